@@ -1,0 +1,99 @@
+package io.holdfast.server.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable binary-safe string: the form of every key, value, argument and Lua string.
+ *
+ * <p>Ordered as {@code memcmp} orders, byte by byte and unsigned, a prefix before what it begins.
+ */
+public final class Bytes implements Comparable<Bytes> {
+
+  /** The string of no bytes. */
+  public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+  private final byte[] array;
+  private int hash;
+
+  private Bytes(byte[] array) {
+    this.array = array;
+  }
+
+  /** Takes the array as it is: the caller gives it away and never writes to it again. */
+  public static Bytes wrap(byte[] array) {
+    return new Bytes(array);
+  }
+
+  /** A copy of {@code length} bytes from {@code offset}. */
+  public static Bytes copyOf(byte[] source, int offset, int length) {
+    return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(source, offset, offset + length));
+  }
+
+  /** The UTF-8 form of the text. */
+  public static Bytes of(String text) {
+    return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The decimal form of the number. */
+  public static Bytes of(long number) {
+    return new Bytes(Long.toString(number).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** How many bytes there are. */
+  public int length() {
+    return array.length;
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return array.length == 0;
+  }
+
+  /** The byte at the index, signed as Java has it. */
+  public byte at(int index) {
+    return array[index];
+  }
+
+  /** The bytes from {@code from} up to, not including, {@code to}. */
+  public Bytes slice(int from, int to) {
+    return from == 0 && to == array.length ? this : copyOf(array, from, to - from);
+  }
+
+  /** The bytes themselves, not a copy: only for reading. */
+  public byte[] array() {
+    return array;
+  }
+
+  /** The bytes read as UTF-8; what is not UTF-8 comes out replaced, so this is for people only. */
+  public String text() {
+    return new String(array, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public int compareTo(Bytes other) {
+    return Arrays.compareUnsigned(array, other.array);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Bytes that && Arrays.equals(array, that.array);
+  }
+
+  @Override
+  public int hashCode() {
+    int known = hash;
+    if (known == 0) {
+      known = Arrays.hashCode(array);
+      hash = known;
+    }
+    return known;
+  }
+
+  /** As {@link #text()}. */
+  @Override
+  public String toString() {
+    return text();
+  }
+}
