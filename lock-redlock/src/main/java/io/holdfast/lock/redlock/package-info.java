@@ -1,4 +1,7 @@
-/** The quorum lock over N independent masters lives here; one Redis deployment does not (see lock-redis). */
+/**
+ * The quorum lock over N independent masters lives here; one Redis deployment does not (see
+ * lock-redis).
+ */
 @NullMarked
 package io.holdfast.lock.redlock;
 

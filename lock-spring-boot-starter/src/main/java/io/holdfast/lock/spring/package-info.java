@@ -1,4 +1,6 @@
-/** Auto-configuration, the annotation and the actuator endpoint live here; no lock protocol does. */
+/**
+ * Auto-configuration, the annotation and the actuator endpoint live here; no lock protocol does.
+ */
 @NullMarked
 package io.holdfast.lock.spring;
 
