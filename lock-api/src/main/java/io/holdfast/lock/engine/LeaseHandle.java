@@ -101,12 +101,12 @@ final class LeaseHandle implements Lease {
   public ReleaseResult release() {
     watched.released();
     CompletableFuture<ReleaseResult> result = life.release().toCompletableFuture();
-    long deadline = System.nanoTime() + engine.backend.requestTimeout().toNanos();
+    long deadline = engine.now() + engine.backend.requestTimeout().toNanos();
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return result.get(deadline - engine.now(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (TimeoutException | ExecutionException e) {

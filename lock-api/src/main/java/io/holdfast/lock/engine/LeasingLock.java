@@ -36,12 +36,14 @@ final class LeasingLock implements DistributedLock {
 
   @Override
   public Lease acquire() throws InterruptedException {
+    refuseIfInterrupted();
     Acquisition acquisition = begin(options.waitTime(), Thread.currentThread());
     return lease(acquisition, acquisition.await());
   }
 
   @Override
   public Optional<Lease> tryAcquire(Duration waitTime) throws InterruptedException {
+    refuseIfInterrupted();
     Acquisition acquisition = begin(LockOptions.requireWaitTime(waitTime), Thread.currentThread());
     return leaseIfFree(acquisition, acquisition.await());
   }
@@ -65,6 +67,13 @@ final class LeasingLock implements DistributedLock {
   @Override
   public Lock asLock() {
     return new ReentrantView(this, holds);
+  }
+
+  /** Waiting for what is already there would not notice a pending interrupt. */
+  private static void refuseIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   private Acquisition begin(Duration waitTime, @Nullable Thread holder) {
