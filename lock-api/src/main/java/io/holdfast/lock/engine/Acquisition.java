@@ -2,8 +2,8 @@ package io.holdfast.lock.engine;
 
 import io.holdfast.lock.LockOptions;
 import io.holdfast.lock.spi.AcquireReply;
-import io.holdfast.lock.spi.AcquireRequest;
 import io.holdfast.lock.spi.BackendException;
+import io.holdfast.lock.spi.GrantListener;
 import io.holdfast.lock.spi.LeaseKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * released, and an acquisition that ends without a lease is cleaned up behind: at once, and again
  * when an answer lands that was still under way.
  */
-final class Acquisition implements AcquireRequest.Listener {
+final class Acquisition implements GrantListener {
 
   private static final long SAFETY_POLL_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long FIRST_BACKOFF_NANOS = Duration.ofMillis(10).toNanos();
@@ -41,7 +41,7 @@ final class Acquisition implements AcquireRequest.Listener {
   private final Engine engine;
   private final LockOptions options;
   private final @Nullable Thread holder;
-  private final AcquireRequest request;
+  private final LeaseKey key;
   private final long deadline;
   private final Alarms.Alarm alarm;
   private final AtomicReference<Asking> asking = new AtomicReference<>(Asking.NOT);
@@ -63,19 +63,17 @@ final class Acquisition implements AcquireRequest.Listener {
     this.engine = engine;
     this.options = options;
     this.holder = holder;
-    this.request =
-        new AcquireRequest(
-            new LeaseKey(lockName, engine.newToken()), options.leaseTime(), waitTime, this);
+    this.key = new LeaseKey(lockName, engine.newToken(), options.leaseTime(), waitTime);
     this.deadline = engine.now() + waitTime.toNanos();
     this.alarm = engine.alarms.alarm(this::onAlarm);
   }
 
   String lockName() {
-    return request.key().lockName();
+    return key.lockName();
   }
 
   Duration waitTime() {
-    return request.waitTime();
+    return key.waitTime();
   }
 
   CompletionStage<Outcome> outcome() {
@@ -100,7 +98,7 @@ final class Acquisition implements AcquireRequest.Listener {
   }
 
   private boolean waits() {
-    return !request.waitTime().isZero();
+    return !key.waitTime().isZero();
   }
 
   // ---- the way to an outcome
@@ -147,7 +145,7 @@ final class Acquisition implements AcquireRequest.Listener {
   private void timeOut() {
     Throwable failure = lastFailure;
     if (failure == null && asking.get() != Asking.NOT && !knowsHolder) {
-      failure = BackendException.passing("no answer within " + request.waitTime(), null);
+      failure = BackendException.passing("no answer within " + key.waitTime(), null);
     }
     end(failure == null ? new Outcome.TimedOut() : new Outcome.Unavailable(failure));
   }
@@ -168,7 +166,7 @@ final class Acquisition implements AcquireRequest.Listener {
     everAsked = true;
     CompletionStage<AcquireReply> reply;
     try {
-      reply = engine.backend.acquire(request);
+      reply = engine.backend.acquire(key, this);
     } catch (RuntimeException e) {
       reply = CompletableFuture.failedStage(e);
     }
@@ -249,7 +247,7 @@ final class Acquisition implements AcquireRequest.Listener {
     if (!granting.compareAndSet(false, true)) {
       return; // Told twice, by an answer and by a message: the first one has the lease in hand.
     }
-    LeaseLife lease = new LeaseLife(engine, request.key(), options, grant, holder);
+    LeaseLife lease = new LeaseLife(engine, key, options, grant, holder);
     if (lease.hasPassed()) {
       // Too long under way. The same token asks again, which gives it a new lease time.
       granting.set(false);
@@ -295,6 +293,6 @@ final class Acquisition implements AcquireRequest.Listener {
   }
 
   private void cleanUp() {
-    engine.cleanup.release(request.key(), options.leaseTime());
+    engine.cleanup.release(key);
   }
 }

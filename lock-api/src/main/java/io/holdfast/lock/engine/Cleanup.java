@@ -32,8 +32,8 @@ final class Cleanup {
   }
 
   /** Sees to it that nothing is left of the acquisition, whatever became of it. */
-  void release(LeaseKey key, Duration leaseTime) {
-    new Attempts(key, time.nanoTime() + leaseTime.toNanos()).next();
+  void release(LeaseKey key) {
+    new Attempts(key, time.nanoTime() + key.leaseTime().toNanos()).next();
   }
 
   /** One release, as it is: trouble to throw is trouble in the stage. */

@@ -257,7 +257,7 @@ final class LeaseLife {
         reason.inWords());
     end();
     if (reason != LossReason.GONE && reason != LossReason.TAKEN_OVER) {
-      engine.cleanup.release(key, options.leaseTime());
+      engine.cleanup.release(key);
     }
   }
 
@@ -286,7 +286,7 @@ final class LeaseLife {
   private ReleaseResult released(@Nullable ReleaseReply reply, @Nullable Throwable failure) {
     if (reply == null) {
       LOG.debug("A release of lock '{}' was not confirmed", key.lockName(), failure);
-      engine.cleanup.release(key, options.leaseTime());
+      engine.cleanup.release(key);
       return ReleaseResult.UNCONFIRMED;
     }
     return switch (reply) {

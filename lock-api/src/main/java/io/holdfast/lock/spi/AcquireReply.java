@@ -2,7 +2,7 @@ package io.holdfast.lock.spi;
 
 import java.time.Duration;
 
-/** The answer to an {@link AcquireRequest}. */
+/** The answer to the question for a lock. */
 public sealed interface AcquireReply {
 
   /**

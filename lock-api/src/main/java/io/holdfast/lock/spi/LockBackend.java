@@ -38,12 +38,14 @@ public interface LockBackend extends AutoCloseable {
   }
 
   /**
-   * Asks for the lock once.
+   * Asks for the lock once. Where the lock is taken and the key's wait time is not zero, the asker
+   * may be queued, and its listener be told of what happens, until the key is released.
    *
-   * @param request what is asked for
+   * @param key who asks for which lock
+   * @param listener hears of the lock while the asker is queued; never called under a lock
    * @return {@link AcquireReply.Granted} or {@link AcquireReply.Taken}
    */
-  CompletionStage<AcquireReply> acquire(AcquireRequest request);
+  CompletionStage<AcquireReply> acquire(LeaseKey key, GrantListener listener);
 
   /**
    * Gives a grant back if the key still has it, and forgets a waiter of that token.

@@ -1,8 +1,8 @@
 package io.holdfast.lock.testkit;
 
 import io.holdfast.lock.spi.AcquireReply;
-import io.holdfast.lock.spi.AcquireRequest;
 import io.holdfast.lock.spi.BackendException;
+import io.holdfast.lock.spi.GrantListener;
 import io.holdfast.lock.spi.LeaseKey;
 import io.holdfast.lock.spi.LockBackend;
 import io.holdfast.lock.spi.ReleaseReply;
@@ -47,12 +47,14 @@ public final class MemoryBackend implements LockBackend {
 
   private record Grant(String token, long endsAt) {}
 
+  private record Waiter(LeaseKey key, GrantListener listener) {}
+
   /** The memory that several backends share. */
   public static final class Store {
     private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    private final List<AcquireRequest> waiters = new ArrayList<>();
+    private final List<Waiter> waiters = new ArrayList<>();
     private final AtomicLong fencing = new AtomicLong();
 
     /** An empty store. */
@@ -85,12 +87,10 @@ public final class MemoryBackend implements LockBackend {
       return grant != null && grant.endsAt() - time.nanoTime() > 0 ? grant : null;
     }
 
-    private AcquireReply.Granted grant(AcquireRequest request) {
+    private AcquireReply.Granted grant(LeaseKey key) {
       long now = time.nanoTime();
-      waiters.removeIf(waiter -> waiter.key().equals(request.key()));
-      grants.put(
-          request.key().lockName(),
-          new Grant(request.key().token(), now + request.leaseTime().toNanos()));
+      waiters.removeIf(waiter -> waiter.key().equals(key));
+      grants.put(key.lockName(), new Grant(key.token(), now + key.leaseTime().toNanos()));
       return new AcquireReply.Granted(fencing.incrementAndGet(), now);
     }
   }
@@ -145,17 +145,18 @@ public final class MemoryBackend implements LockBackend {
   }
 
   @Override
-  public CompletionStage<AcquireReply> acquire(AcquireRequest request) {
-    return answer(() -> acquireNow(request));
+  public CompletionStage<AcquireReply> acquire(LeaseKey key, GrantListener listener) {
+    return answer(() -> acquireNow(key, listener));
   }
 
-  private AcquireReply acquireNow(AcquireRequest request) {
-    Grant present = store.live(request.key().lockName());
-    if (present == null || present.token().equals(request.key().token())) {
-      return store.grant(request);
+  private AcquireReply acquireNow(LeaseKey key, GrantListener listener) {
+    Grant present = store.live(key.lockName());
+    if (present == null || present.token().equals(key.token())) {
+      return store.grant(key);
     }
-    if (!request.waitTime().isZero() && !store.waiters.contains(request)) {
-      store.waiters.add(request);
+    Waiter waiter = new Waiter(key, listener);
+    if (!key.waitTime().isZero() && !store.waiters.contains(waiter)) {
+      store.waiters.add(waiter);
     }
     return new AcquireReply.Taken(Duration.ofNanos(present.endsAt() - store.time.nanoTime()));
   }
@@ -178,11 +179,11 @@ public final class MemoryBackend implements LockBackend {
       return ReleaseReply.NOT_OWNER;
     }
     store.grants.remove(key.lockName());
-    Iterator<AcquireRequest> waiting = store.waiters.iterator();
+    Iterator<Waiter> waiting = store.waiters.iterator();
     while (notifies && waiting.hasNext()) {
-      AcquireRequest next = waiting.next();
+      Waiter next = waiting.next();
       if (next.key().lockName().equals(key.lockName())) {
-        AcquireReply.Granted grant = store.grant(next);
+        AcquireReply.Granted grant = store.grant(next.key());
         tell.add(() -> next.listener().granted(grant));
         break;
       }
