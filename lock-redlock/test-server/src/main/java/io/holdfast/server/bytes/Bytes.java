@@ -71,6 +71,32 @@ public final class Bytes implements Comparable<Bytes> {
     return new String(array, StandardCharsets.UTF_8);
   }
 
+  /** Whether this is the word, in capital or small ASCII letters; the word has small ones. */
+  public boolean isWord(String word) {
+    if (array.length != word.length()) {
+      return false;
+    }
+    for (int i = 0; i < array.length; i++) {
+      if (small(array[i]) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same with small ASCII letters instead of capital ones. */
+  public Bytes toSmallLetters() {
+    byte[] small = array.clone();
+    for (int i = 0; i < small.length; i++) {
+      small[i] = small(small[i]);
+    }
+    return new Bytes(small);
+  }
+
+  private static byte small(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? (byte) (letter + ('a' - 'A')) : letter;
+  }
+
   @Override
   public int compareTo(Bytes other) {
     return Arrays.compareUnsigned(array, other.array);
