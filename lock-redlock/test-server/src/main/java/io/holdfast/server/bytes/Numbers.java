@@ -1,10 +1,12 @@
 package io.holdfast.server.bytes;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -58,6 +60,56 @@ public final class Numbers {
     return DECIMAL.matcher(lower).matches()
         ? OptionalDouble.of(Double.parseDouble(word))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * The sum of two numbers as INCRBYFLOAT prints it: in full, with 17 digits behind the point at
+   * the most and no trailing zeros. Redis adds {@code long double}s of 64 bits' precision; so does
+   * this.
+   *
+   * @return empty where one is no number; an empty text where the sum is not finite
+   */
+  public static Optional<Bytes> sumOfReals(Bytes one, Bytes other) {
+    OptionalDouble a = parseDouble(one);
+    OptionalDouble b = parseDouble(other);
+    if (a.isEmpty() || b.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Double.isInfinite(a.getAsDouble()) || Double.isInfinite(b.getAsDouble())) {
+      return Optional.of(Bytes.EMPTY);
+    }
+    BigDecimal sum =
+        extended(new BigDecimal(one.latin())).add(extended(new BigDecimal(other.latin())));
+    BigDecimal printed = extended(sum).setScale(17, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return Optional.of(Bytes.of(printed.signum() == 0 ? "0" : printed.toPlainString()));
+  }
+
+  /** The nearest number of 64 significant bits. */
+  private static BigDecimal extended(BigDecimal exact) {
+    if (exact.doubleValue() == 0) {
+      return BigDecimal.ZERO;
+    }
+    int exponent = binaryExponent(exact);
+    int shift = 63 - exponent;
+    BigDecimal scaled =
+        shift >= 0
+            ? exact.multiply(new BigDecimal(BigInteger.TWO.pow(shift)))
+            : exact.divide(new BigDecimal(BigInteger.TWO.pow(-shift)), new MathContext(60));
+    BigDecimal whole = scaled.setScale(0, RoundingMode.HALF_EVEN);
+    return shift >= 0
+        ? whole.divide(new BigDecimal(BigInteger.TWO.pow(shift)))
+        : whole.multiply(new BigDecimal(BigInteger.TWO.pow(-shift)));
+  }
+
+  /** The largest e with 2^e not above the number's size. */
+  private static int binaryExponent(BigDecimal number) {
+    BigDecimal size = number.abs();
+    if (size.compareTo(BigDecimal.ONE) >= 0) {
+      return size.toBigInteger().bitLength() - 1;
+    }
+    int guess = Math.getExponent(size.doubleValue());
+    BigDecimal power = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-guess)));
+    return size.compareTo(power) < 0 ? guess - 1 : guess;
   }
 
   /** Prints as C's {@code %.<digits>g}. */

@@ -10,7 +10,7 @@ public sealed interface Reply {
   record Status(String text) implements Reply {}
 
   /** An error with its code. */
-  record Error(String text) implements Reply {}
+  record Failure(String text) implements Reply {}
 
   /** A whole number. */
   record Int(long number) implements Reply {}

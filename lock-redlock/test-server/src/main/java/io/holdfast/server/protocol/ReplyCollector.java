@@ -53,7 +53,7 @@ public final class ReplyCollector implements ReplyWriter {
 
   @Override
   public void error(String text) {
-    add(new Reply.Error(text));
+    add(new Reply.Failure(text));
   }
 
   @Override
@@ -109,5 +109,17 @@ public final class ReplyCollector implements ReplyWriter {
   @Override
   public void verbatim(String format, Bytes text) {
     add(new Reply.Verbatim(format, text));
+  }
+
+  @Override
+  public int mark() {
+    return 0;
+  }
+
+  /** Takes back everything: a collector holds one reply. */
+  @Override
+  public void reset(int mark) {
+    open.clear();
+    whole = null;
   }
 }

@@ -56,4 +56,10 @@ public interface ReplyWriter {
   default void bulk(String text) {
     bulk(Bytes.of(text));
   }
+
+  /** Where the reply stands, for {@link #reset}. */
+  int mark();
+
+  /** Takes back all that was written since the mark. */
+  void reset(int mark);
 }

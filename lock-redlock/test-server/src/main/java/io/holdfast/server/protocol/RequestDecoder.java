@@ -155,7 +155,7 @@ public final class RequestDecoder {
   /** The number between the two places, or {@link #NO_NUMBER}. */
   private long number(int from, int to) {
     if (to - from == 1 && buffer[from] >= '0' && buffer[from] <= '9') {
-      return buffer[from] - '0';
+      return (long) buffer[from] - '0';
     }
     return Numbers.parseLong(Bytes.copyOf(buffer, from, to - from)).orElse(NO_NUMBER);
   }

@@ -53,9 +53,14 @@ public final class RespWriter implements ReplyWriter {
     }
   }
 
-  /** Takes back what was written since the buffer had that size. */
-  public void truncate(int size) {
-    end = start + size;
+  @Override
+  public int mark() {
+    return end - start;
+  }
+
+  @Override
+  public void reset(int mark) {
+    end = start + mark;
   }
 
   @Override
@@ -185,7 +190,7 @@ public final class RespWriter implements ReplyWriter {
   private void line(char kind, String text) {
     room(1);
     buffer[end++] = (byte) kind;
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\r' || bytes[i] == '\n') {
         bytes[i] = ' ';

@@ -1,0 +1,10 @@
+package io.holdfast.server.engine;
+
+/** Which Redis this server behaves like. */
+public final class ServerVersion {
+
+  /** As INFO and HELLO print it. */
+  public static final String TEXT = "7.0.15";
+
+  private ServerVersion() {}
+}
