@@ -31,6 +31,30 @@ public final class InMemoryRedis implements AutoCloseable {
     return builder().start();
   }
 
+  /**
+   * Starts a server with that configuration.
+   *
+   * @param onShutdown runs on the server's thread when a client has shut it down
+   */
+  static InMemoryRedis start(ServerConfig config, Runnable onShutdown) throws IOException {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Math.toIntExact(config.port.get()));
+    TcpServer[] started = new TcpServer[1];
+    started[0] =
+        new TcpServer(
+            Integer.toString(address.getPort()),
+            List.of(address),
+            host ->
+                Assembly.engine(
+                    host,
+                    config,
+                    () -> {
+                      started[0].close();
+                      onShutdown.run();
+                    }));
+    return new InMemoryRedis(started[0]);
+  }
+
   /** A builder, for a server with directives of its own. */
   public static Builder builder() {
     return new Builder();
@@ -112,23 +136,11 @@ public final class InMemoryRedis implements AutoCloseable {
                   "Directive '%s %s' is refused: %s".formatted(name, value, problem));
             }
           });
-      int port = Math.toIntExact(config.port.get());
       try {
-        return start(config, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return InMemoryRedis.start(config, () -> {});
       } catch (IOException e) {
-        throw new UncheckedIOException("Cannot listen on loopback port " + port, e);
+        throw new UncheckedIOException("Cannot listen on loopback port " + config.port.get(), e);
       }
-    }
-
-    private static InMemoryRedis start(ServerConfig config, InetSocketAddress address)
-        throws IOException {
-      TcpServer[] started = new TcpServer[1];
-      started[0] =
-          new TcpServer(
-              Integer.toString(address.getPort()),
-              List.of(address),
-              host -> Assembly.engine(host, config, () -> started[0].close()));
-      return new InMemoryRedis(started[0]);
     }
   }
 }
