@@ -1,5 +1,6 @@
 package io.holdfast.server.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 
 /** What the server's tests must not do. */
@@ -58,4 +60,17 @@ class ServerTestRulesTest {
           .should()
           .beAnnotatedWith(Disabled.class)
           .because("a test that does not run is a claim that nobody checks");
+
+  @ArchTest
+  static final ArchRule NO_ASSUMPTION_BEFORE_ALL =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "it is an assumption made before all tests",
+                  call ->
+                      call.getOrigin().isAnnotatedWith(BeforeAll.class)
+                          && call.getTargetOwner().getSimpleName().equals("Assumptions")))
+          .because(
+              "the reports do not name what such an assumption skips; use @EnabledIf on the class");
 }
