@@ -3,6 +3,7 @@ package io.holdfast.server.engine;
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.host.Host;
 import io.holdfast.server.host.Peer;
+import io.holdfast.server.host.Service;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Keyspace;
 import io.holdfast.server.keyspace.KeyspaceListener;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A server without its world: sessions come and send bytes, commands run one after the other,
  * replies wait in each session's output. Used by one thread at a time; the host sees to that.
  */
-public final class Engine {
+public final class Engine implements Service {
 
   private static final Duration EXPIRE_PERIOD = Duration.ofMillis(100);
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
@@ -150,16 +151,17 @@ public final class Engine {
 
   // ---- sessions
 
-  /** A client has connected. */
+  @Override
   public Session connect(Peer peer) {
-    Session session = new Session(++lastSessionId, peer, keyspace.database(0), host.wallMillis());
+    Session session =
+        new Session(this, ++lastSessionId, peer, keyspace.database(0), host.wallMillis());
     if (acl.isOpen()) {
       session.user(Acl.DEFAULT_USER);
     }
     stats.connected();
     if (sessions.size() >= config.maxClients.get()) {
       stats.refusedConnection();
-      session.output().error("ERR max number of clients reached");
+      session.out().error("ERR max number of clients reached");
       session.close();
       peer.outputReady();
     }
@@ -169,7 +171,7 @@ public final class Engine {
 
   /** A session of the server's own, such as the one that scripts run commands in. */
   public Session inner(Peer peer) {
-    Session session = new Session(0, peer, keyspace.database(0), host.wallMillis());
+    Session session = new Session(this, 0, peer, keyspace.database(0), host.wallMillis());
     session.user(Acl.DEFAULT_USER);
     return session;
   }
@@ -185,12 +187,11 @@ public final class Engine {
     session.name(Bytes.EMPTY);
     session.noEvict(false);
     session.replies(Session.Replies.ON);
-    session.output().resp3(false);
+    session.out().resp3(false);
     session.user(acl.isOpen() ? Acl.DEFAULT_USER : null);
   }
 
-  /** A client is gone. */
-  public void disconnect(Session session) {
+  void disconnect(Session session) {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
@@ -198,12 +199,6 @@ public final class Engine {
       monitors.remove(session);
       pause.forget(session);
     }
-  }
-
-  /** Bytes have come from a client; runs every request that is complete by them. */
-  public void receive(Session session, byte[] source, int offset, int length) {
-    session.input().feed(source, offset, length);
-    goOn(session);
   }
 
   /** Runs what the session has sent, unless it waits. */
@@ -226,10 +221,10 @@ public final class Engine {
         execute(session, next);
       }
     } catch (ProtocolException e) {
-      session.output().error("ERR Protocol error: " + e.getMessage());
+      session.out().error("ERR Protocol error: " + e.getMessage());
       session.close();
     }
-    if (session.output().size() > 0) {
+    if (session.out().size() > 0) {
       session.peer().outputReady();
     }
   }
@@ -240,7 +235,7 @@ public final class Engine {
     if (session.replies() == Session.Replies.SKIP_NEXT) {
       session.replies(Session.Replies.SKIP);
     }
-    int before = session.output().mark();
+    int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
     try {
@@ -249,7 +244,7 @@ public final class Engine {
       session.executing(false);
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
-      session.output().reset(before);
+      session.out().reset(before);
     }
     if (session.replies() == Session.Replies.SKIP) {
       session.replies(Session.Replies.ON);
@@ -276,10 +271,10 @@ public final class Engine {
     Transaction transaction = session.transaction();
     if (transaction != null && !TransactionWords.runAtOnce(spec)) {
       transaction.queue(spec, words);
-      session.output().status("QUEUED");
+      session.out().status("QUEUED");
       return;
     }
-    run(session, spec, words, session.output(), true);
+    run(session, spec, words, session.out(), true);
   }
 
   private String unknownOrArity(@Nullable CommandSpec spec, Bytes[] words) {
@@ -316,7 +311,7 @@ public final class Engine {
       }
     }
     stats.error(reply);
-    session.output().error(reply);
+    session.out().error(reply);
   }
 
   // ---- running
@@ -375,7 +370,7 @@ public final class Engine {
 
   /** Runs the command of a session that waits; says whether it has answered. */
   boolean runAgain(Session session, BlockedClients.Blocked waiting) {
-    return run(session, waiting.spec(), waiting.words(), session.output(), true);
+    return run(session, waiting.spec(), waiting.words(), session.out(), true);
   }
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
