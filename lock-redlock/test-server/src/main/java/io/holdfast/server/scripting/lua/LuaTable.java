@@ -74,6 +74,22 @@ public final class LuaTable {
     this.readOnly = readOnly;
   }
 
+  /** Makes it and all tables in it read-only, their metatables too. */
+  void makeReadOnlyThroughout() {
+    if (readOnly) {
+      return;
+    }
+    readOnly = true;
+    for (int i = 0; i < endPosition(); i++) {
+      if (entryAt(i) instanceof LuaTable inner) {
+        inner.makeReadOnlyThroughout();
+      }
+    }
+    if (metatable != null) {
+      metatable.makeReadOnlyThroughout();
+    }
+  }
+
   /** The value at any key, without metamethods. */
   public @Nullable Object get(@Nullable Object key) {
     if (key instanceof Bytes text) {
