@@ -1,6 +1,7 @@
 package io.holdfast.server.engine;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.host.Line;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.protocol.RequestDecoder;
@@ -10,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection as the server remembers it between requests. */
-public final class Session {
+public final class Session implements Line {
 
   /** Which replies the client wants. */
   public enum Replies {
@@ -22,6 +23,7 @@ public final class Session {
     SKIP
   }
 
+  private final Engine engine;
   private final long id;
   private final Peer peer;
   private final long connectedAtMillis;
@@ -48,13 +50,48 @@ public final class Session {
   private String lastCommand = "NULL";
   private long lastRequestMillis;
 
-  Session(long id, Peer peer, Database database, long nowMillis) {
+  Session(Engine engine, long id, Peer peer, Database database, long nowMillis) {
+    this.engine = engine;
     this.id = id;
     this.peer = peer;
     this.database = database;
     this.connectedAtMillis = nowMillis;
     this.lastRequestMillis = nowMillis;
   }
+
+  // ---- the wire
+
+  @Override
+  public void receive(byte[] source, int offset, int length) {
+    engine.receive(this, source, offset, length);
+  }
+
+  @Override
+  public byte[] pending() {
+    return output.array();
+  }
+
+  @Override
+  public int pendingOffset() {
+    return output.offset();
+  }
+
+  @Override
+  public int pendingSize() {
+    return output.size();
+  }
+
+  @Override
+  public void sent(int bytes) {
+    output.sent(bytes);
+  }
+
+  @Override
+  public void disconnected() {
+    engine.disconnect(this);
+  }
+
+  // ---- what it is
 
   /** Its number, never used again. */
   public long id() {

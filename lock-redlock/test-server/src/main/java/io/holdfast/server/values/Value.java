@@ -9,6 +9,11 @@ public sealed interface Value permits StringValue, SortedSetValue {
   /** The name that OBJECT ENCODING answers. */
   String encoding();
 
+  /** How many bytes it takes, about; asked after each change, so it must not walk far. */
+  default long footprint() {
+    return Footprint.OBJECT;
+  }
+
   /** A value of its own with the same content. */
   Value copy();
 }
