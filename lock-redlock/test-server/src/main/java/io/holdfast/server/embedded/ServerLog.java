@@ -1,7 +1,7 @@
 package io.holdfast.server.embedded;
 
 import io.holdfast.server.engine.ServerVersion;
-import io.holdfast.server.tcp.TcpServer;
+import io.holdfast.server.tcp.WallClock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -65,7 +65,6 @@ final class ServerLog {
 
   private void line(char level, String text) {
     out.printf(
-        "%d:M %s %c %s%n",
-        pid, TIME.format(Instant.ofEpochMilli(TcpServer.wallMillis())), level, text);
+        "%d:M %s %c %s%n", pid, TIME.format(Instant.ofEpochMilli(WallClock.millis())), level, text);
   }
 }

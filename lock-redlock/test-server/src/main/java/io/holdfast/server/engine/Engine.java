@@ -161,7 +161,6 @@ public final class Engine implements Service {
 
   // ---- sessions
 
-  /** A client has connected. */
   @Override
   public Session connect(Peer peer) {
     Session session =
@@ -172,7 +171,7 @@ public final class Engine implements Service {
     stats.connected();
     if (sessions.size() >= config.maxClients.get()) {
       stats.refusedConnection();
-      session.output().error("ERR max number of clients reached");
+      session.out().error("ERR max number of clients reached");
       session.close();
       peer.outputReady();
     }
@@ -198,12 +197,11 @@ public final class Engine implements Service {
     session.name(Bytes.EMPTY);
     session.noEvict(false);
     session.replies(Session.Replies.ON);
-    session.output().resp3(false);
+    session.out().resp3(false);
     session.user(acl.isOpen() ? Acl.DEFAULT_USER : null);
   }
 
-  /** A client is gone. */
-  public void disconnect(Session session) {
+  void disconnect(Session session) {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
@@ -211,12 +209,6 @@ public final class Engine implements Service {
       monitors.remove(session);
       pause.forget(session);
     }
-  }
-
-  /** Bytes have come from a client; runs every request that is complete by them. */
-  public void receive(Session session, byte[] source, int offset, int length) {
-    session.input().feed(source, offset, length);
-    goOn(session);
   }
 
   /** Runs what the session has sent, unless it waits. */
@@ -239,10 +231,10 @@ public final class Engine implements Service {
         execute(session, next);
       }
     } catch (ProtocolException e) {
-      session.output().error("ERR Protocol error: " + e.getMessage());
+      session.out().error("ERR Protocol error: " + e.getMessage());
       session.close();
     }
-    if (session.output().size() > 0) {
+    if (session.out().size() > 0) {
       session.peer().outputReady();
     }
   }
@@ -253,7 +245,7 @@ public final class Engine implements Service {
     if (session.replies() == Session.Replies.SKIP_NEXT) {
       session.replies(Session.Replies.SKIP);
     }
-    int before = session.output().mark();
+    int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
     try {
@@ -262,7 +254,7 @@ public final class Engine implements Service {
       session.executing(false);
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
-      session.output().reset(before);
+      session.out().reset(before);
     }
     if (session.replies() == Session.Replies.SKIP) {
       session.replies(Session.Replies.ON);
@@ -289,10 +281,10 @@ public final class Engine implements Service {
     Transaction transaction = session.transaction();
     if (transaction != null && !TransactionWords.runAtOnce(spec)) {
       transaction.queue(spec, words);
-      session.output().status("QUEUED");
+      session.out().status("QUEUED");
       return;
     }
-    run(session, spec, words, session.output(), true);
+    run(session, spec, words, session.out(), true);
   }
 
   private String unknownOrArity(@Nullable CommandSpec spec, Bytes[] words) {
@@ -333,7 +325,7 @@ public final class Engine implements Service {
       }
     }
     stats.error(answer);
-    session.output().error(answer);
+    session.out().error(answer);
   }
 
   // ---- running
@@ -392,7 +384,7 @@ public final class Engine implements Service {
 
   /** Runs the command of a session that waits; says whether it has answered. */
   boolean runAgain(Session session, BlockedClients.Blocked waiting) {
-    return run(session, waiting.spec(), waiting.words(), session.output(), true);
+    return run(session, waiting.spec(), waiting.words(), session.out(), true);
   }
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */

@@ -1,17 +1,18 @@
 package io.holdfast.server.engine;
 
 import io.holdfast.server.bytes.Bytes;
-import io.holdfast.server.host.Line;
+import io.holdfast.server.host.Conversation;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.protocol.RequestDecoder;
 import io.holdfast.server.protocol.RespWriter;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection as the server remembers it between requests. */
-public final class Session implements Line {
+public final class Session implements Conversation {
 
   /** Which replies the client wants. */
   public enum Replies {
@@ -59,40 +60,6 @@ public final class Session implements Line {
     this.lastRequestMillis = nowMillis;
   }
 
-  // ---- the wire
-
-  @Override
-  public void receive(byte[] source, int offset, int length) {
-    engine.receive(this, source, offset, length);
-  }
-
-  @Override
-  public byte[] pending() {
-    return output.array();
-  }
-
-  @Override
-  public int pendingOffset() {
-    return output.offset();
-  }
-
-  @Override
-  public int pendingSize() {
-    return output.size();
-  }
-
-  @Override
-  public void sent(int bytes) {
-    output.sent(bytes);
-  }
-
-  @Override
-  public void disconnected() {
-    engine.disconnect(this);
-  }
-
-  // ---- what it is
-
   /** Its number, never used again. */
   public long id() {
     return id;
@@ -117,10 +84,35 @@ public final class Session implements Line {
     return input.pendingBytes();
   }
 
-  /** What the client is still to be sent. */
-  public RespWriter output() {
+  /** Takes the next replies and messages to the client. */
+  public RespWriter out() {
     return output;
   }
+
+  // ---- as the world sees it
+
+  @Override
+  public void receive(byte[] source, int offset, int length) {
+    input.feed(source, offset, length);
+    engine.goOn(this);
+  }
+
+  @Override
+  public ByteBuffer output() {
+    return ByteBuffer.wrap(output.array(), output.offset(), output.size());
+  }
+
+  @Override
+  public void sent(int bytes) {
+    output.sent(bytes);
+  }
+
+  @Override
+  public void end() {
+    engine.disconnect(this);
+  }
+
+  // ---- state
 
   /** The selected database. */
   public Database database() {

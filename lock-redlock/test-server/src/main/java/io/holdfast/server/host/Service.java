@@ -1,8 +1,14 @@
 package io.holdfast.server.host;
 
-/** A server as the world sees it: it is connected to. */
+/** A server as its world sees it: somebody to connect clients to. */
+@FunctionalInterface
 public interface Service {
 
-  /** A client has connected; returns the server's end of the connection. */
-  Line connect(Peer peer);
+  /**
+   * A client has connected.
+   *
+   * @param peer the client's end
+   * @return the server's end
+   */
+  Conversation connect(Peer peer);
 }

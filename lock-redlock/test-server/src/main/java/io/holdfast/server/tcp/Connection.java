@@ -1,6 +1,6 @@
 package io.holdfast.server.tcp;
 
-import io.holdfast.server.host.Line;
+import io.holdfast.server.host.Conversation;
 import io.holdfast.server.host.Peer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ final class Connection implements Peer {
   private final SelectionKey key;
   private final String address;
   private final String localAddress;
-  private @Nullable Line line;
+  private @Nullable Conversation conversation;
   private boolean outputPending;
   private boolean closing;
 
@@ -36,8 +36,8 @@ final class Connection implements Peer {
         : "?:0";
   }
 
-  void begin(Line opened) {
-    line = opened;
+  void begin(Conversation opened) {
+    conversation = opened;
   }
 
   @Override
@@ -66,7 +66,7 @@ final class Connection implements Peer {
 
   /** Reads what is there and has the engine run it. */
   void read(ByteBuffer buffer) throws IOException {
-    if (line == null || closing) {
+    if (conversation == null || closing) {
       return;
     }
     buffer.clear();
@@ -74,24 +74,24 @@ final class Connection implements Peer {
     if (length < 0) {
       end();
     } else if (length > 0) {
-      line.receive(buffer.array(), buffer.arrayOffset(), length);
+      conversation.receive(buffer.array(), buffer.arrayOffset(), length);
     }
   }
 
   /** Sends what is pending, as far as the socket takes it. */
   void flush() throws IOException {
     outputPending = false;
-    if (line == null || !key.isValid()) {
+    if (conversation == null || !key.isValid()) {
       return;
     }
-    while (line.pendingSize() > 0) {
-      int sent =
-          channel.write(ByteBuffer.wrap(line.pending(), line.pendingOffset(), line.pendingSize()));
+    ByteBuffer output = conversation.output();
+    while (output.hasRemaining()) {
+      int sent = channel.write(output);
       if (sent == 0) {
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         return;
       }
-      line.sent(sent);
+      conversation.sent(sent);
     }
     if (closing) {
       end();
@@ -108,10 +108,9 @@ final class Connection implements Peer {
     } catch (IOException e) {
       // It is gone either way.
     }
-    Line gone = line;
-    line = null;
-    if (gone != null) {
-      gone.disconnected();
+    if (conversation != null) {
+      conversation.end();
+      conversation = null;
     }
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Serves a service on TCP sockets with one thread, which is the only one that ever touches the
+ * Connects a service to TCP sockets with one thread, which is the only one that ever touches the
  * service. Other threads hand it tasks.
  */
 public final class TcpServer implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class TcpServer implements AutoCloseable {
    *
    * @param name stands in the thread's name
    * @param addresses where to listen; a port of zero is any that is free
-   * @param assembly makes the service for its host
+   * @param assembly makes the service in its world
    * @throws IOException if an address is taken or is not this machine's
    */
   public TcpServer(String name, List<InetSocketAddress> addresses, Function<Host, Service> assembly)
@@ -73,11 +73,6 @@ public final class TcpServer implements AutoCloseable {
     listener.bind(address, BACKLOG);
     listener.configureBlocking(false);
     listener.register(selector, SelectionKey.OP_ACCEPT);
-  }
-
-  /** The time of day, in milliseconds since the epoch, where no server is there to ask. */
-  public static long wallMillis() {
-    return System.currentTimeMillis();
   }
 
   /** The port of the first address. */

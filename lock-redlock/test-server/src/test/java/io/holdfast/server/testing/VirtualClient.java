@@ -2,8 +2,8 @@ package io.holdfast.server.testing;
 
 import io.holdfast.server.engine.Engine;
 import io.holdfast.server.engine.Session;
-import io.holdfast.server.protocol.RespWriter;
 import io.holdfast.server.simulation.VirtualPeer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** One connection to a {@link VirtualServer}. Replies are as on the wire, one character a byte. */
@@ -36,16 +36,16 @@ public final class VirtualClient {
   /** Sends bytes, one for each character; returns all that the server has to say by then. */
   public String send(String bytes) {
     byte[] raw = bytes.getBytes(StandardCharsets.ISO_8859_1);
-    engine.receive(session, raw, 0, raw.length);
+    session.receive(raw, 0, raw.length);
     return read();
   }
 
   /** What the server has said since the last look. */
   public String read() {
-    RespWriter output = session.output();
-    String text =
-        new String(output.array(), output.offset(), output.size(), StandardCharsets.ISO_8859_1);
-    output.sent(output.size());
+    ByteBuffer output = session.output();
+    int length = output.remaining();
+    String text = StandardCharsets.ISO_8859_1.decode(output).toString();
+    session.sent(length);
     return text;
   }
 
@@ -61,6 +61,6 @@ public final class VirtualClient {
 
   /** Ends the connection. */
   public void disconnect() {
-    engine.disconnect(session);
+    session.end();
   }
 }
