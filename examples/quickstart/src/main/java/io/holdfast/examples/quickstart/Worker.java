@@ -25,6 +25,12 @@ final class Worker {
   /** Many lease times; who waits longer has lost its Redis. */
   private static final Duration WAIT_TIME = Duration.ofSeconds(20);
 
+  /**
+   * Longer than a service would have it. A JVM that has only just begun may, on a busy machine, be
+   * too slow for its own first connection, and nothing here rests on a request that fails early.
+   */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
   private final Path dir;
   private final BufferedReader in;
   private final PrintStream out;
@@ -48,7 +54,7 @@ final class Worker {
     if (uri == null) {
       return;
     }
-    try (LockClient locks = RedisLocks.connect(uri)) {
+    try (LockClient locks = connect(uri)) {
       say(Saying.Word.READY, "");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         perform(locks, Work.parse(line));
@@ -56,6 +62,10 @@ final class Worker {
     } catch (RuntimeException e) {
       say(Saying.Word.FAILED, e.getMessage());
     }
+  }
+
+  private static LockClient connect(String uri) {
+    return RedisLocks.builder().uri(uri).requestTimeout(REQUEST_TIMEOUT).connect();
   }
 
   private void perform(LockClient locks, Work work) throws IOException, InterruptedException {
