@@ -1,5 +1,6 @@
 package io.holdfast.lock.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
 
 /** What holds in every lock module; include it with {@code ArchTests.in}. */
 public final class HouseRules {
@@ -41,6 +43,20 @@ public final class HouseRules {
           .orShould()
           .callMethod(java.util.concurrent.TimeUnit.class, "sleep", long.class)
           .because("a sleep is too long or too short; await the condition");
+
+  /** A class that cannot run is reported as skipped. */
+  @ArchTest
+  public static final ArchRule NO_ASSUMPTION_BEFORE_ALL =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "it is an assumption made before all tests",
+                  call ->
+                      call.getOrigin().isAnnotatedWith(BeforeAll.class)
+                          && call.getTargetOwner().getSimpleName().equals("Assumptions")))
+          .because(
+              "the reports do not name what such an assumption skips; use @EnabledIf on the class");
 
   /** The test server and the lock never know each other, but in tests. */
   @ArchTest

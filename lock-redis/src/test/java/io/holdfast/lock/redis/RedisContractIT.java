@@ -1,7 +1,5 @@
 package io.holdfast.lock.redis;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.holdfast.lock.LockClient;
 import io.holdfast.lock.contract.LockContractTest;
 import io.holdfast.server.testing.RealRedis;
@@ -9,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The lock contract on each kind of server. */
 class RedisContractIT {
@@ -31,13 +30,13 @@ class RedisContractIT {
 
   @Nested
   @DisplayName("[real]")
+  @EnabledIf("io.holdfast.server.testing.RealRedis#isAvailable")
   class Real extends OnServer {
 
     private static RealRedis server;
 
     @BeforeAll
     static void start() {
-      assumeTrue(RealRedis.isAvailable(), "redis-server is not installed");
       server = RealRedis.start();
     }
 

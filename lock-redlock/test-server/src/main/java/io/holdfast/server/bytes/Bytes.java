@@ -66,9 +66,68 @@ public final class Bytes implements Comparable<Bytes> {
     return array;
   }
 
+  /** One character for each byte; {@link #ofLatin} is the way back. */
+  public String latin() {
+    return new String(array, StandardCharsets.ISO_8859_1);
+  }
+
+  /** One byte for each character, none of which may be above 255. */
+  public static Bytes ofLatin(String text) {
+    return new Bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** In double quotes, with escapes for what cannot be printed, as {@code sdscatrepr} has it. */
+  public String quoted() {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (byte b : array) {
+      switch (b) {
+        case '\\', '"' -> quoted.append('\\').append((char) b);
+        case '\n' -> quoted.append("\\n");
+        case '\r' -> quoted.append("\\r");
+        case '\t' -> quoted.append("\\t");
+        case 7 -> quoted.append("\\a");
+        case '\b' -> quoted.append("\\b");
+        default -> {
+          if (b >= ' ' && b < 127) {
+            quoted.append((char) b);
+          } else {
+            quoted.append("\\x%02x".formatted(b & 0xff));
+          }
+        }
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
   /** The bytes read as UTF-8; what is not UTF-8 comes out replaced, so this is for people only. */
   public String text() {
     return new String(array, StandardCharsets.UTF_8);
+  }
+
+  /** Whether this is the word, in capital or small ASCII letters; the word has small ones. */
+  public boolean isWord(String word) {
+    if (array.length != word.length()) {
+      return false;
+    }
+    for (int i = 0; i < array.length; i++) {
+      if (small(array[i]) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same with small ASCII letters instead of capital ones. */
+  public Bytes toSmallLetters() {
+    byte[] small = array.clone();
+    for (int i = 0; i < small.length; i++) {
+      small[i] = small(small[i]);
+    }
+    return new Bytes(small);
+  }
+
+  private static byte small(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? (byte) (letter + ('a' - 'A')) : letter;
   }
 
   @Override

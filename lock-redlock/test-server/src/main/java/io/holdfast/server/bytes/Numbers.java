@@ -1,0 +1,145 @@
+package io.holdfast.server.bytes;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Numbers as Redis reads and prints them. */
+public final class Numbers {
+
+  private static final int MOST_LONG_DIGITS = 20;
+  private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
+
+  private Numbers() {}
+
+  /** Reads as {@code string2ll} does: no spaces, no plus, no leading zeros, nothing behind. */
+  public static OptionalLong parseLong(Bytes text) {
+    int length = text.length();
+    if (length == 0 || length > MOST_LONG_DIGITS) {
+      return OptionalLong.empty();
+    }
+    if (length == 1 && text.at(0) == '0') {
+      return OptionalLong.of(0);
+    }
+    boolean negative = text.at(0) == '-';
+    int index = negative ? 1 : 0;
+    if (index == length || text.at(index) < '1' || text.at(index) > '9') {
+      return OptionalLong.empty();
+    }
+    long value = 0; // Counted downwards, because there is one more negative number.
+    for (; index < length; index++) {
+      int digit = text.at(index) - '0';
+      if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
+        return OptionalLong.empty();
+      }
+      value = value * 10 - digit;
+    }
+    if (!negative && value == Long.MIN_VALUE) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(negative ? value : -value);
+  }
+
+  /** Reads as {@code strtod} with nothing before or behind; "nan" is no number. */
+  public static OptionalDouble parseDouble(Bytes text) {
+    String word = new String(text.array(), StandardCharsets.ISO_8859_1);
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (INFINITY.matcher(lower).matches()) {
+      return OptionalDouble.of(
+          lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    return DECIMAL.matcher(lower).matches()
+        ? OptionalDouble.of(Double.parseDouble(word))
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The sum of two numbers as INCRBYFLOAT prints it: in full, with 17 digits behind the point at
+   * the most and no trailing zeros. Redis adds {@code long double}s of 64 bits' precision; so does
+   * this.
+   *
+   * @return empty where one is no number; an empty text where the sum is not finite
+   */
+  public static Optional<Bytes> sumOfReals(Bytes one, Bytes other) {
+    OptionalDouble a = parseDouble(one);
+    OptionalDouble b = parseDouble(other);
+    if (a.isEmpty() || b.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Double.isInfinite(a.getAsDouble()) || Double.isInfinite(b.getAsDouble())) {
+      return Optional.of(Bytes.EMPTY);
+    }
+    BigDecimal sum =
+        extended(new BigDecimal(one.latin())).add(extended(new BigDecimal(other.latin())));
+    BigDecimal printed = extended(sum).setScale(17, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return Optional.of(Bytes.of(printed.signum() == 0 ? "0" : printed.toPlainString()));
+  }
+
+  /** The nearest number of 64 significant bits. */
+  private static BigDecimal extended(BigDecimal exact) {
+    if (exact.doubleValue() == 0) {
+      return BigDecimal.ZERO;
+    }
+    int exponent = binaryExponent(exact);
+    int shift = 63 - exponent;
+    BigDecimal scaled =
+        shift >= 0
+            ? exact.multiply(new BigDecimal(BigInteger.TWO.pow(shift)))
+            : exact.divide(new BigDecimal(BigInteger.TWO.pow(-shift)), new MathContext(60));
+    BigDecimal whole = scaled.setScale(0, RoundingMode.HALF_EVEN);
+    return shift >= 0
+        ? whole.divide(new BigDecimal(BigInteger.TWO.pow(shift)))
+        : whole.multiply(new BigDecimal(BigInteger.TWO.pow(-shift)));
+  }
+
+  /** The largest e with 2^e not above the number's size. */
+  private static int binaryExponent(BigDecimal number) {
+    BigDecimal size = number.abs();
+    if (size.compareTo(BigDecimal.ONE) >= 0) {
+      return size.toBigInteger().bitLength() - 1;
+    }
+    int guess = Math.getExponent(size.doubleValue());
+    BigDecimal power = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-guess)));
+    return size.compareTo(power) < 0 ? guess - 1 : guess;
+  }
+
+  /** Prints as C's {@code %.<digits>g}. */
+  public static String formatG(double value, int digits) {
+    if (Double.isNaN(value)) {
+      return Double.doubleToRawLongBits(value) < 0 ? "-nan" : "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < Math.pow(10, Math.min(digits, 15))) {
+      return Long.toString((long) value);
+    }
+    BigDecimal rounded =
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (exponent < -4 || exponent >= digits) {
+      return scientific(rounded, exponent);
+    }
+    BigDecimal plain = rounded.stripTrailingZeros();
+    return plain.toPlainString();
+  }
+
+  private static String scientific(BigDecimal rounded, int exponent) {
+    BigDecimal mantissa = rounded.movePointLeft(exponent).stripTrailingZeros();
+    String sign = exponent < 0 ? "-" : "+";
+    int size = Math.abs(exponent);
+    return mantissa.toPlainString() + "e" + sign + (size < 10 ? "0" : "") + size;
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands on keys of any type. */
+@NullMarked
+package io.holdfast.server.commands.generic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.holdfast.server.embedded;
+
+import io.holdfast.server.commands.connection.ConnectionTable;
+import io.holdfast.server.commands.generic.GenericTable;
+import io.holdfast.server.commands.pubsub.PubSubTable;
+import io.holdfast.server.commands.server.ServerTable;
+import io.holdfast.server.commands.sortedsets.SortedSetTable;
+import io.holdfast.server.commands.strings.StringTable;
+import io.holdfast.server.commands.transactions.TransactionTable;
+import io.holdfast.server.engine.CommandSpec;
+import io.holdfast.server.engine.CommandTable;
+import io.holdfast.server.engine.Engine;
+import io.holdfast.server.engine.ServerConfig;
+import io.holdfast.server.host.Host;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts an engine and all rooms above it together. */
+final class Assembly {
+
+  // Declarations without state of their own; what has state is made for each server.
+  private static final List<CommandSpec> STATELESS = stateless();
+
+  private Assembly() {}
+
+  private static List<CommandSpec> stateless() {
+    List<CommandSpec> all = new ArrayList<>();
+    all.addAll(StringTable.table());
+    all.addAll(SortedSetTable.table());
+    all.addAll(GenericTable.table());
+    all.addAll(ConnectionTable.table());
+    all.addAll(TransactionTable.table());
+    all.addAll(PubSubTable.table());
+    return List.copyOf(all);
+  }
+
+  /**
+   * A server, ready to be connected to.
+   *
+   * @param shutdown ends the server; called by SHUTDOWN, on the engine's thread
+   */
+  static Engine engine(Host host, ServerConfig config, Runnable shutdown) {
+    CommandTable commands = new CommandTable().with(STATELESS);
+    Engine engine = new Engine(host, config, commands);
+    commands.with(ServerTable.table(shutdown));
+    ServerTable.addInfo(engine);
+    return engine;
+  }
+}

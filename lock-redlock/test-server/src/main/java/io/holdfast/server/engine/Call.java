@@ -1,0 +1,284 @@
+package io.holdfast.server.engine;
+
+import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.bytes.Numbers;
+import io.holdfast.server.keyspace.Database;
+import io.holdfast.server.keyspace.Entry;
+import io.holdfast.server.protocol.ReplyWriter;
+import io.holdfast.server.values.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of one command: its words, its session, the keys that it works on, and the one
+ * reply that it owes.
+ */
+public final class Call {
+
+  private final Engine engine;
+  private final Session session;
+  private final CommandSpec spec;
+  private final Bytes[] words;
+  private final ReplyWriter reply;
+  private final boolean mayBlock;
+  private long changes;
+  private boolean effectForced;
+  private boolean waits;
+  private @Nullable List<Effect> effects;
+
+  Call(
+      Engine engine,
+      Session session,
+      CommandSpec spec,
+      Bytes[] words,
+      ReplyWriter reply,
+      boolean mayBlock) {
+    this.engine = engine;
+    this.session = session;
+    this.spec = spec;
+    this.words = words;
+    this.reply = reply;
+    this.mayBlock = mayBlock;
+  }
+
+  /** The server that runs it. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Whose request it is. */
+  public Session session() {
+    return session;
+  }
+
+  /** The command. */
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  /** Where the one reply goes. */
+  public ReplyWriter reply() {
+    return reply;
+  }
+
+  // ---- words
+
+  /** How many words the request has, the command's name included. */
+  public int size() {
+    return words.length;
+  }
+
+  /** The word of that number; the command's name is number zero. */
+  public Bytes word(int index) {
+    return words[index];
+  }
+
+  /** All words, to be read only. */
+  public Bytes[] words() {
+    return words;
+  }
+
+  /** Whether the word is that option, in any letters; the option is given in small ones. */
+  public boolean isWord(int index, String option) {
+    return words[index].isWord(option);
+  }
+
+  /** Whether that word and so many behind it are there. */
+  public boolean has(int index) {
+    return index < words.length;
+  }
+
+  /** The word as a whole number of 64 bits. */
+  public long integer(int index) {
+    return Call.integer(words[index]);
+  }
+
+  /** The word as a whole number within limits, or the error that names them not. */
+  public long integer(int index, long least, long most) {
+    long number = integer(index);
+    if (number < least || number > most) {
+      throw CommandError.notAnInteger();
+    }
+    return number;
+  }
+
+  /** The text as a whole number of 64 bits. */
+  public static long integer(Bytes text) {
+    OptionalLong number = Numbers.parseLong(text);
+    if (number.isEmpty()) {
+      throw CommandError.notAnInteger();
+    }
+    return number.getAsLong();
+  }
+
+  /** The word as a floating-point number. */
+  public double real(int index) {
+    return Numbers.parseDouble(words[index]).orElseThrow(CommandError::notAFloat);
+  }
+
+  // ---- keys
+
+  /** The selected database. */
+  public Database database() {
+    return session.database();
+  }
+
+  /** The time by which keys expire during this command, in milliseconds since the epoch. */
+  public long nowMillis() {
+    return engine.keyspace().nowMillis();
+  }
+
+  /**
+   * What the key holds, to be read.
+   *
+   * @return null where there is no such key
+   * @throws CommandError if it holds another type
+   */
+  public <V extends Value> @Nullable V read(Bytes key, Class<V> type) {
+    Entry entry = entry(key);
+    engine.stats().lookedUp(entry != null);
+    return entry == null ? null : cast(entry.value(), type);
+  }
+
+  /**
+   * What the key holds, to be changed in place; then say {@link #changed(Bytes)}.
+   *
+   * @return null where there is no such key
+   * @throws CommandError if it holds another type
+   */
+  public <V extends Value> @Nullable V write(Bytes key, Class<V> type) {
+    Entry entry = entry(key);
+    return entry == null ? null : cast(entry.value(), type);
+  }
+
+  /** The living entry of the key, or null. */
+  public @Nullable Entry entry(Bytes key) {
+    return database().find(key);
+  }
+
+  private static <V extends Value> V cast(Value value, Class<V> type) {
+    if (!type.isInstance(value)) {
+      throw CommandError.wrongType();
+    }
+    return type.cast(value);
+  }
+
+  /** Stores a value under the key in place of whatever was there, without a time to live. */
+  public void put(Bytes key, Value value) {
+    database().put(key, value, false);
+    changes++;
+  }
+
+  /** As {@link #put}, but what was there leaves its time to live. */
+  public void putKeepingExpiry(Bytes key, Value value) {
+    database().put(key, value, true);
+    changes++;
+  }
+
+  /** Removes the key; says whether it was there. */
+  public boolean remove(Bytes key) {
+    boolean removed = database().remove(key);
+    if (removed) {
+      changes++;
+    }
+    return removed;
+  }
+
+  /** The value of the key was changed in place, or its time to live was. */
+  public void changed(Bytes key) {
+    database().changed(key);
+    changes++;
+  }
+
+  /** Sets when the key, which must be there, expires; in milliseconds since the epoch. */
+  public void expireAt(Bytes key, long millis) {
+    Entry entry = entry(key);
+    if (entry != null) {
+      database().expireAt(entry, millis);
+      changed(key);
+    }
+  }
+
+  /** Has the key not expire; says whether it would have. */
+  public boolean persist(Bytes key) {
+    Entry entry = entry(key);
+    boolean would = entry != null && database().persist(entry);
+    if (would) {
+      changed(key);
+    }
+    return would;
+  }
+
+  /** Counts a change that is not about one key, such as a database that was emptied. */
+  public void changed(long howOften) {
+    changes += howOften;
+  }
+
+  /** Tells those who listen for keyspace notifications, once the unit has closed. */
+  public void event(KeyEventKind kind, String event, Bytes key) {
+    engine.events().happened(kind, event, key, database().index());
+  }
+
+  // ---- effects
+
+  /** The effect is this request instead of the one that was given; may be said several times. */
+  public void effect(Bytes... request) {
+    if (effects == null) {
+      effects = new ArrayList<>(1);
+    }
+    effects.add(new Effect(database().index(), request));
+  }
+
+  /** There is no effect, although something changed. */
+  public void noEffect() {
+    effects = new ArrayList<>(0);
+  }
+
+  /** The request is an effect although no key changed. */
+  public void forceEffect() {
+    effectForced = true;
+  }
+
+  /** How much was changed. */
+  public long changes() {
+    return changes;
+  }
+
+  /** What is to be propagated. */
+  List<Effect> effects() {
+    if (effects != null) {
+      return effects;
+    }
+    return effectForced || (changes > 0 && spec.writes())
+        ? List.of(new Effect(database().index(), words))
+        : List.of();
+  }
+
+  // ---- waiting
+
+  /** Whether the command may wait; in a transaction or a script it answers at once. */
+  public boolean mayBlock() {
+    return mayBlock;
+  }
+
+  /**
+   * Has the session wait instead of being answered: the command is run again whenever one of the
+   * keys has changed, in the order in which sessions came, until it answers.
+   *
+   * @param keys of the selected database
+   * @param timeout when to give up; zero for never
+   * @param onTimeout writes the reply then
+   */
+  public void block(List<Bytes> keys, Duration timeout, Runnable onTimeout) {
+    waits = true;
+    engine.blocked().block(this, keys, timeout, onTimeout);
+  }
+
+  /** Whether the session waits instead of having been answered. */
+  boolean waits() {
+    return waits;
+  }
+}

@@ -1,0 +1,428 @@
+package io.holdfast.server.engine;
+
+import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.host.Host;
+import io.holdfast.server.host.Peer;
+import io.holdfast.server.host.Service;
+import io.holdfast.server.keyspace.Database;
+import io.holdfast.server.keyspace.Keyspace;
+import io.holdfast.server.keyspace.KeyspaceListener;
+import io.holdfast.server.protocol.ProtocolException;
+import io.holdfast.server.protocol.Reply;
+import io.holdfast.server.protocol.ReplyCollector;
+import io.holdfast.server.protocol.ReplyWriter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server without its world: sessions come and send bytes, commands run one after the other,
+ * replies wait in each session's output. Used by one thread at a time; the host sees to that.
+ */
+public final class Engine implements Service {
+
+  private static final Duration EXPIRE_PERIOD = Duration.ofMillis(100);
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
+  private final Host host;
+  private final ServerConfig config;
+  private final CommandTable commands;
+  private final Stats stats = new Stats();
+  private final Info info = new Info();
+  private final PubSub pubSub = new PubSub();
+  private final KeyEvents events = new KeyEvents(pubSub);
+  private final BlockedClients blocked = new BlockedClients(this);
+  private final ExecutionUnit unit = new ExecutionUnit(events, blocked);
+  private final Gates gates = new Gates();
+  private final Monitors monitors = new Monitors();
+  private final Map<Long, Session> sessions = new LinkedHashMap<>();
+  private final Keyspace keyspace;
+  private final Watches watches;
+  private final Acl acl;
+  private final Pause pause;
+  private long lastSessionId;
+  private boolean expiryScheduled;
+
+  /**
+   * An empty server.
+   *
+   * @param host its world
+   * @param config its directives; may change while it runs
+   * @param commands what it can do; may be added to until it is first connected to
+   */
+  public Engine(Host host, ServerConfig config, CommandTable commands) {
+    this.host = host;
+    this.config = config;
+    this.commands = commands;
+    this.keyspace =
+        new Keyspace(Math.toIntExact(config.databases.get()), new Changes(), this::scheduleExpiry);
+    this.watches = new Watches(keyspace);
+    this.acl = new Acl(config);
+    this.pause = new Pause(this);
+    keyspace.now(host.wallMillis());
+    config.notifyKeyspaceEvents.onChange(events::select);
+  }
+
+  // ---- what commands see
+
+  /** The world. */
+  public Host host() {
+    return host;
+  }
+
+  /** The directives. */
+  public ServerConfig config() {
+    return config;
+  }
+
+  /** All commands. */
+  public CommandTable commands() {
+    return commands;
+  }
+
+  /** All keys. */
+  public Keyspace keyspace() {
+    return keyspace;
+  }
+
+  /** Counters for INFO. */
+  public Stats stats() {
+    return stats;
+  }
+
+  /** Sections of INFO. */
+  public Info info() {
+    return info;
+  }
+
+  /** Channels. */
+  public PubSub pubSub() {
+    return pubSub;
+  }
+
+  /** Keyspace notifications. */
+  public KeyEvents events() {
+    return events;
+  }
+
+  /** Watched keys. */
+  public Watches watches() {
+    return watches;
+  }
+
+  /** Sessions that wait. */
+  public BlockedClients blocked() {
+    return blocked;
+  }
+
+  /** What requests pass before they run. */
+  public Gates gates() {
+    return gates;
+  }
+
+  /** Users. */
+  public Acl acl() {
+    return acl;
+  }
+
+  /** Sessions that are shown all commands. */
+  public Monitors monitors() {
+    return monitors;
+  }
+
+  /** Holding clients back for a while. */
+  public Pause pause() {
+    return pause;
+  }
+
+  /** All sessions, oldest first. */
+  public Collection<Session> sessions() {
+    return Collections.unmodifiableCollection(sessions.values());
+  }
+
+  /** Has the sink be given all effects from now on. */
+  public void sink(EffectSink sink) {
+    unit.sink(sink);
+  }
+
+  // ---- sessions
+
+  @Override
+  public Session connect(Peer peer) {
+    Session session =
+        new Session(this, ++lastSessionId, peer, keyspace.database(0), host.wallMillis());
+    if (acl.isOpen()) {
+      session.user(Acl.DEFAULT_USER);
+    }
+    stats.connected();
+    if (sessions.size() >= config.maxClients.get()) {
+      stats.refusedConnection();
+      session.out().error("ERR max number of clients reached");
+      session.close();
+      peer.outputReady();
+    }
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  /** A session of the server's own, such as the one that scripts run commands in. */
+  public Session inner(Peer peer) {
+    Session session = new Session(this, 0, peer, keyspace.database(0), host.wallMillis());
+    session.user(Acl.DEFAULT_USER);
+    return session;
+  }
+
+  /** Gives the session back the state of one that has just connected, as RESET does. */
+  public void reset(Session session) {
+    session.transaction(null);
+    watches.unwatch(session);
+    pubSub.forget(session);
+    monitors.remove(session);
+    session.monitor(false);
+    session.select(keyspace.database(0));
+    session.name(Bytes.EMPTY);
+    session.noEvict(false);
+    session.replies(Session.Replies.ON);
+    session.out().resp3(false);
+    session.user(acl.isOpen() ? Acl.DEFAULT_USER : null);
+  }
+
+  void disconnect(Session session) {
+    if (sessions.remove(session.id()) != null) {
+      watches.unwatch(session);
+      pubSub.forget(session);
+      blocked.forget(session);
+      monitors.remove(session);
+      pause.forget(session);
+    }
+  }
+
+  /** Runs what the session has sent, unless it waits. */
+  void goOn(Session session) {
+    if (session.isExecuting()) {
+      return; // It goes on by itself when its request is done.
+    }
+    Bytes[] request = session.postponed();
+    if (request != null && session.blocked() == null) {
+      session.postponed(null);
+      execute(session, request);
+    }
+    try {
+      while (!session.isBlocked() && !session.isClosing()) {
+        Bytes[] next =
+            session.input().next(config.protoMaxBulkLength.get(), session.isAuthenticated());
+        if (next == null) {
+          break;
+        }
+        execute(session, next);
+      }
+    } catch (ProtocolException e) {
+      session.out().error("ERR Protocol error: " + e.getMessage());
+      session.close();
+    }
+    if (session.out().size() > 0) {
+      session.peer().outputReady();
+    }
+  }
+
+  // ---- requests
+
+  private void execute(Session session, Bytes[] words) {
+    if (session.replies() == Session.Replies.SKIP_NEXT) {
+      session.replies(Session.Replies.SKIP);
+    }
+    int before = session.out().mark();
+    boolean pushes = session.subscriptions() > 0;
+    session.executing(true);
+    try {
+      process(session, words);
+    } finally {
+      session.executing(false);
+    }
+    if (session.replies() != Session.Replies.ON && !pushes) {
+      session.out().reset(before);
+    }
+    if (session.replies() == Session.Replies.SKIP) {
+      session.replies(Session.Replies.ON);
+    }
+  }
+
+  private void process(Session session, Bytes[] words) {
+    CommandSpec spec = commands.find(words);
+    if (spec == null || !spec.acceptsCount(words.length) || spec.needsSubcommand()) {
+      refuse(session, null, unknownOrArity(spec, words));
+      return;
+    }
+    session.requested(spec.name(), host.wallMillis());
+    String refusal = gates.refusal(session, spec, words);
+    if (refusal != null) {
+      stats.refused(spec);
+      refuse(session, spec, refusal);
+      return;
+    }
+    if (pause.holdsBack(session, spec)) {
+      session.postponed(words);
+      return;
+    }
+    Transaction transaction = session.transaction();
+    if (transaction != null && !TransactionWords.runAtOnce(spec)) {
+      transaction.queue(spec, words);
+      session.out().status("QUEUED");
+      return;
+    }
+    run(session, spec, words, session.out(), true);
+  }
+
+  private String unknownOrArity(@Nullable CommandSpec spec, Bytes[] words) {
+    if (spec != null) {
+      return CommandError.arity(spec.name()).reply();
+    }
+    CommandSpec container = commands.find(words[0]);
+    return container == null ? unknown(words) : unknownSubcommand(container, words[1]);
+  }
+
+  private static String unknown(Bytes[] words) {
+    StringBuilder arguments = new StringBuilder();
+    for (int i = 1; i < words.length && arguments.length() < 128; i++) {
+      arguments.append("'").append(shortened(words[i], 128 - arguments.length())).append("' ");
+    }
+    return "ERR unknown command '%s', with args beginning with: %s"
+        .formatted(shortened(words[0], 128), arguments);
+  }
+
+  private static String unknownSubcommand(CommandSpec container, Bytes word) {
+    return "ERR unknown subcommand '%s'. Try %s HELP."
+        .formatted(shortened(word, 128), container.name().toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private static String shortened(Bytes word, int most) {
+    return word.slice(0, Math.min(most, word.length())).latin();
+  }
+
+  private void refuse(Session session, @Nullable CommandSpec spec, String reply) {
+    Transaction transaction = session.transaction();
+    if (transaction != null) {
+      if (spec == null || !TransactionWords.runAtOnce(spec)) {
+        transaction.abort();
+      }
+    }
+    stats.error(reply);
+    session.out().error(reply);
+  }
+
+  // ---- running
+
+  /**
+   * Runs a command of a transaction or a script as part of the unit that is open.
+   *
+   * @param words the request, which the command accepts
+   * @param reply where its reply goes
+   */
+  public void runInside(Session session, CommandSpec spec, Bytes[] words, ReplyWriter reply) {
+    run(session, spec, words, reply, false);
+  }
+
+  /** As {@link #runInside}, with the reply as a value. */
+  public Reply runForReply(Session session, CommandSpec spec, Bytes[] words) {
+    ReplyCollector collector = new ReplyCollector();
+    runInside(session, spec, words, collector);
+    return collector.reply();
+  }
+
+  private boolean run(
+      Session session, CommandSpec spec, Bytes[] words, ReplyWriter reply, boolean mayBlock) {
+    Call call = new Call(this, session, spec, words, reply, mayBlock);
+    if (unit.open()) {
+      keyspace.now(host.wallMillis());
+    }
+    long began = host.nanoTime();
+    int mark = reply.mark();
+    try {
+      monitors.show(session, spec, words, host);
+      spec.run(call);
+    } catch (CommandError e) {
+      reply.reset(mark);
+      fail(spec, reply, e.reply());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "Command " + spec.name() + " failed", e);
+      reply.reset(mark);
+      fail(spec, reply, "ERR internal error: " + e);
+    } finally {
+      stats.ran(spec, host.nanoTime() - began);
+      if (call.changes() > 0) {
+        stats.changed(call.changes());
+      }
+      unit.add(call.effects());
+      unit.close();
+    }
+    return !call.waits();
+  }
+
+  private void fail(CommandSpec spec, ReplyWriter reply, String error) {
+    stats.failed(spec);
+    stats.error(error);
+    reply.error(error);
+  }
+
+  /** Runs the command of a session that waits; says whether it has answered. */
+  boolean runAgain(Session session, BlockedClients.Blocked waiting) {
+    return run(session, waiting.spec(), waiting.words(), session.out(), true);
+  }
+
+  /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
+  public void inUnit(Runnable task) {
+    if (unit.open()) {
+      keyspace.now(host.wallMillis());
+    }
+    try {
+      task.run();
+    } finally {
+      unit.close();
+    }
+  }
+
+  // ---- expiry
+
+  private void scheduleExpiry() {
+    if (!expiryScheduled) {
+      expiryScheduled = true;
+      host.after(EXPIRE_PERIOD, this::expire);
+    }
+  }
+
+  private void expire() {
+    expiryScheduled = false;
+    boolean[] more = new boolean[1];
+    inUnit(() -> more[0] = keyspace.expireCycle(host.entropy()));
+    if (more[0]) {
+      scheduleExpiry();
+    }
+  }
+
+  /** What the engine makes of changes in the keyspace. */
+  private final class Changes implements KeyspaceListener {
+
+    @Override
+    public void changed(Database database, Bytes key) {
+      watches.changed(database, key);
+      blocked.changed(database, key);
+    }
+
+    @Override
+    public void expired(Database database, Bytes key) {
+      stats.expired();
+      events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
+      unit.add(List.of(Effect.of(database.index(), Bytes.of("DEL"), key)));
+    }
+
+    @Override
+    public void replaced(Database database) {
+      watches.replaced(database);
+      blocked.replaced(database);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.holdfast.server.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What INFO counts. */
+public final class Stats {
+
+  /** What INFO commandstats counts of one command. */
+  public static final class OfCommand {
+    private long calls;
+    private long nanos;
+    private long rejected;
+    private long failed;
+
+    /** How often it ran. */
+    public long calls() {
+      return calls;
+    }
+
+    /** How long it ran in all, in microseconds. */
+    public long micros() {
+      return nanos / 1_000;
+    }
+
+    /** How often it was refused before it ran. */
+    public long rejected() {
+      return rejected;
+    }
+
+    /** How often it answered with an error. */
+    public long failed() {
+      return failed;
+    }
+  }
+
+  private final Map<String, OfCommand> commands = new TreeMap<>();
+  private final Map<String, Long> errors = new TreeMap<>();
+  private long connections;
+  private long commandCount;
+  private long hits;
+  private long misses;
+  private long expiredKeys;
+  private long evictedKeys;
+  private long rejectedConnections;
+  private long changesSinceSave;
+
+  void connected() {
+    connections++;
+  }
+
+  void refusedConnection() {
+    rejectedConnections++;
+  }
+
+  void lookedUp(boolean found) {
+    if (found) {
+      hits++;
+    } else {
+      misses++;
+    }
+  }
+
+  void expired() {
+    expiredKeys++;
+  }
+
+  void ran(CommandSpec spec, long nanos) {
+    commandCount++;
+    OfCommand stats = of(spec);
+    stats.calls++;
+    stats.nanos += nanos;
+  }
+
+  void changed(long changes) {
+    changesSinceSave += changes;
+  }
+
+  void refused(CommandSpec spec) {
+    of(spec).rejected++;
+  }
+
+  void failed(CommandSpec spec) {
+    of(spec).failed++;
+  }
+
+  void error(String reply) {
+    int space = reply.indexOf(' ');
+    errors.merge(space < 0 ? reply : reply.substring(0, space), 1L, Long::sum);
+  }
+
+  private OfCommand of(CommandSpec spec) {
+    OfCommand stats = commands.get(spec.name());
+    if (stats == null) {
+      stats = new OfCommand();
+      commands.put(spec.name(), stats);
+    }
+    return stats;
+  }
+
+  /** Sets all to zero, as CONFIG RESETSTAT does. */
+  public void reset() {
+    commands.clear();
+    errors.clear();
+    connections = 0;
+    commandCount = 0;
+    hits = 0;
+    misses = 0;
+    expiredKeys = 0;
+    evictedKeys = 0;
+    rejectedConnections = 0;
+  }
+
+  /** By command, in the order of their names. */
+  public Map<String, OfCommand> commands() {
+    return commands;
+  }
+
+  /** How often each error code was answered. */
+  public Map<String, Long> errors() {
+    return errors;
+  }
+
+  /** Connections accepted. */
+  public long connections() {
+    return connections;
+  }
+
+  /** Commands that ran. */
+  public long commandCount() {
+    return commandCount;
+  }
+
+  /** Keys looked for and found. */
+  public long hits() {
+    return hits;
+  }
+
+  /** Keys looked for in vain. */
+  public long misses() {
+    return misses;
+  }
+
+  /** Keys removed because their time was over. */
+  public long expiredKeys() {
+    return expiredKeys;
+  }
+
+  /** Keys removed to make room. */
+  public long evictedKeys() {
+    return evictedKeys;
+  }
+
+  /** Connections refused because there were too many. */
+  public long rejectedConnections() {
+    return rejectedConnections;
+  }
+
+  /** Changes since the data was last saved. */
+  public long changesSinceSave() {
+    return changesSinceSave;
+  }
+}

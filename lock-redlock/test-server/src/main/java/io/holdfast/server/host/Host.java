@@ -1,0 +1,31 @@
+package io.holdfast.server.host;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Clocks, timers and randomness of one server; called from the engine's one thread only. */
+public interface Host {
+
+  /** Nanoseconds of a clock that never goes back. */
+  long nanoTime();
+
+  /** Microseconds since the epoch, by a clock that may jump. */
+  long wallMicros();
+
+  /** Milliseconds since the epoch, by the same clock. */
+  default long wallMillis() {
+    return wallMicros() / 1_000;
+  }
+
+  /** Runs the task once on the engine's thread, when the delay has passed. */
+  void after(Duration delay, Runnable task);
+
+  /** Where random choices come from. */
+  RandomGenerator entropy();
+
+  /**
+   * Lets other connections be read while the engine is busy with one command: called by a script
+   * that runs too long. Does nothing where there are no connections.
+   */
+  default void pollWhileBusy() {}
+}

@@ -1,0 +1,209 @@
+package io.holdfast.server.keyspace;
+
+import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.values.Dict;
+import io.holdfast.server.values.Value;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One numbered database. A key whose time is over is never seen: whatever looks for it removes it
+ * first.
+ */
+public final class Database {
+
+  /** A volatile key, so that the keys that expire can be sampled without the others. */
+  static final class Expiring extends Dict.Node<Expiring> {
+    final Entry entry;
+
+    Expiring(Entry entry) {
+      super(entry.key());
+      this.entry = entry;
+    }
+  }
+
+  private final Keyspace keyspace;
+  private final int index;
+  private Dict<Entry> entries = new Dict<>();
+  private Dict<Expiring> expiring = new Dict<>();
+
+  Database(Keyspace keyspace, int index) {
+    this.keyspace = keyspace;
+    this.index = index;
+  }
+
+  /** Its number, as SELECT takes it. */
+  public int index() {
+    return index;
+  }
+
+  /** How many keys there are, those included whose time is over but that nobody has looked for. */
+  public int size() {
+    return entries.size();
+  }
+
+  /** How many of them expire. */
+  public int volatileSize() {
+    return expiring.size();
+  }
+
+  // ---- looking
+
+  /** The living entry of that key, or null. */
+  public @Nullable Entry find(Bytes key) {
+    Entry entry = entries.find(key);
+    return entry != null && entry.isVolatile() && expireIfDue(entry) ? null : entry;
+  }
+
+  /** Whether the key is there and alive. */
+  public boolean contains(Bytes key) {
+    return find(key) != null;
+  }
+
+  /**
+   * Visits the living entries of the next part of a scan.
+   *
+   * @param cursor zero to begin, then what the last call returned
+   * @param visitor must not change the database
+   * @return the next cursor; zero at the end
+   */
+  public long scan(long cursor, Consumer<Entry> visitor) {
+    return entries.scan(
+        cursor,
+        entry -> {
+          if (!isDue(entry)) {
+            visitor.accept(entry);
+          }
+        });
+  }
+
+  /** Visits all living entries; the visitor must not change the database. */
+  public void forEach(Consumer<Entry> visitor) {
+    for (Entry entry : entries) {
+      if (!isDue(entry)) {
+        visitor.accept(entry);
+      }
+    }
+  }
+
+  /** A living entry by chance, or null where there is none. */
+  public @Nullable Entry random(RandomGenerator entropy) {
+    while (!entries.isEmpty()) {
+      Entry entry = entries.random(entropy);
+      if (!expireIfDue(entry)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  // ---- changing
+
+  /**
+   * Stores a value under the key in place of whatever was there.
+   *
+   * @param keepExpiry whether the time of what was there stays
+   */
+  public Entry put(Bytes key, Value value, boolean keepExpiry) {
+    Entry entry = entries.find(key);
+    if (entry == null) {
+      entry = new Entry(key, value);
+      entries.add(entry);
+    } else {
+      boolean gone = isDue(entry);
+      entry.value(value);
+      if (gone || !keepExpiry) {
+        persist(entry);
+      }
+    }
+    changed(key);
+    return entry;
+  }
+
+  /** Removes the key; says whether it was there and alive. */
+  public boolean remove(Bytes key) {
+    Entry entry = find(key);
+    if (entry == null) {
+      return false;
+    }
+    drop(entry);
+    changed(key);
+    return true;
+  }
+
+  /** To be called when a value was changed in place. */
+  public void changed(Bytes key) {
+    keyspace.listener().changed(this, key);
+  }
+
+  /** Sets when the entry expires, in milliseconds since the epoch. */
+  public void expireAt(Entry entry, long millis) {
+    if (!entry.isVolatile()) {
+      expiring.add(new Expiring(entry));
+    }
+    entry.expireAtMillis(millis);
+    keyspace.becameVolatile();
+  }
+
+  /** Has the entry not expire; says whether it would have. */
+  public boolean persist(Entry entry) {
+    if (!entry.isVolatile()) {
+      return false;
+    }
+    entry.expireAtMillis(Entry.NEVER);
+    expiring.remove(entry.key());
+    return true;
+  }
+
+  /** Removes all keys. */
+  public void clear() {
+    entries = new Dict<>();
+    expiring = new Dict<>();
+    keyspace.listener().replaced(this);
+  }
+
+  void exchange(Database other) {
+    Dict<Entry> theirEntries = other.entries;
+    Dict<Expiring> theirExpiring = other.expiring;
+    other.entries = entries;
+    other.expiring = expiring;
+    entries = theirEntries;
+    expiring = theirExpiring;
+  }
+
+  private void drop(Entry entry) {
+    entries.remove(entry.key());
+    if (entry.isVolatile()) {
+      expiring.remove(entry.key());
+    }
+  }
+
+  // ---- expiry
+
+  private boolean isDue(Entry entry) {
+    return entry.isVolatile() && keyspace.isOver(entry.expireAtMillis());
+  }
+
+  /** Removes the entry if its time is over, and says whether it did. */
+  private boolean expireIfDue(Entry entry) {
+    if (!isDue(entry) || !keyspace.expires()) {
+      return false;
+    }
+    drop(entry);
+    changed(entry.key());
+    keyspace.listener().expired(this, entry.key());
+    return true;
+  }
+
+  /** Looks at up to that many volatile keys by chance; returns how many had to be removed. */
+  int expireSample(int most, RandomGenerator entropy) {
+    int removed = 0;
+    for (int i = 0; i < most && !expiring.isEmpty(); i++) {
+      if (expireIfDue(expiring.random(entropy).entry)) {
+        removed++;
+      }
+    }
+    return removed;
+  }
+}

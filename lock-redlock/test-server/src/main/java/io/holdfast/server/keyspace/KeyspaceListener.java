@@ -1,0 +1,16 @@
+package io.holdfast.server.keyspace;
+
+import io.holdfast.server.bytes.Bytes;
+
+/** Is told what happens to keys, at once and on the thread that does it. */
+public interface KeyspaceListener {
+
+  /** The key holds something else now, or nothing: whoever watches it is to know. */
+  void changed(Database database, Bytes key);
+
+  /** The key was removed because its time was over. */
+  void expired(Database database, Bytes key);
+
+  /** The whole database was emptied or exchanged for another. */
+  void replaced(Database database);
+}

@@ -1,0 +1,14 @@
+package io.holdfast.server.values;
+
+/** What a key holds. */
+public sealed interface Value permits StringValue, SortedSetValue {
+
+  /** The name that TYPE answers. */
+  String typeName();
+
+  /** The name that OBJECT ENCODING answers. */
+  String encoding();
+
+  /** A value of its own with the same content. */
+  Value copy();
+}
