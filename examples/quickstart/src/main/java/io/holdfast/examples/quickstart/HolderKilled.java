@@ -38,11 +38,13 @@ final class HolderKilled implements Act {
     transcript.await(Saying.Word.HOLDING);
     others.forEach(other -> other.tell(work.asLine()));
     Duration life = plan.leaseTime().multipliedBy(5).dividedBy(4);
+    stage.progress().step("act 3: the holder works for " + Seconds.of(life) + ", the others wait");
     transcript.listen(life);
     boolean alone = transcript.all(Saying.Word.WROTE).size() == PAUSE_IN_ROUND - 1;
 
     long killedAt = System.nanoTime();
     stage.crew().kill(holder);
+    stage.progress().step("act 3: the holder is killed, its lease runs out");
     transcript.awaitDone(others.size());
     Duration wentOnAfter =
         transcript.all(Saying.Word.WROTE).stream()

@@ -39,10 +39,12 @@ final class HolderStopped implements Act {
     if (!holder.stop()) {
       return Outcome.notShown("this system cannot stop a process (SIGSTOP)");
     }
+    stage.progress().step("act 4: the holder is stopped, its lease runs out");
     others.forEach(other -> other.tell(work.asLine()));
     transcript.awaitDone(others.size());
 
     Duration stopped = Duration.ofNanos(System.nanoTime() - stoppedAt);
+    stage.progress().step("act 4: the holder goes on");
     holder.tell(Work.GO_ON);
     holder.resume();
     Event released = transcript.await(Saying.Word.RELEASED);

@@ -31,7 +31,7 @@ final class Main {
         out.print(Arguments.USAGE);
         return ALL_HELD;
       }
-      try (RedisServer redis = RedisServer.of(arguments.redisUri())) {
+      try (RedisServer redis = RedisServer.atOrEmbedded(arguments.redisUri())) {
         return show(Plan.ofWorkers(arguments.workers()), redis);
       }
     } catch (IllegalArgumentException e) {

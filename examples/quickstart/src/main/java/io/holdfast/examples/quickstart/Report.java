@@ -2,11 +2,15 @@ package io.holdfast.examples.quickstart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The table at the end: a row for each act, a cell of one or more lines for each column. */
 final class Report {
 
   private static final String GAP = "  ";
+
+  /** Wide enough for all but the message of a failure. */
+  private static final int WIDEST_CELL = 60;
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -15,7 +19,7 @@ final class Report {
   }
 
   void add(String act, String promised, Outcome outcome) {
-    rows.add(List.of(act, promised, outcome.seen(), outcome.verdict().inWords()));
+    rows.add(List.of(act, promised, wrapped(outcome.seen()), outcome.verdict().inWords()));
   }
 
   String asText() {
@@ -32,6 +36,13 @@ final class Report {
       }
     }
     return text.toString();
+  }
+
+  private static String wrapped(String text) {
+    String lineOfWords = "(.{1,%d})(?:\\h+|$)".formatted(WIDEST_CELL);
+    return text.lines()
+        .map(line -> line.replaceAll(lineOfWords, "$1\n").strip())
+        .collect(Collectors.joining("\n"));
   }
 
   private int[] widths() {

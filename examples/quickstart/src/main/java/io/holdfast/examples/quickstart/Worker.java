@@ -148,8 +148,8 @@ final class Worker {
   private void say(Saying.Word word, @Nullable String rest) {
     out.println(new Saying(word, rest == null ? "" : rest).asLine());
     if (out.checkError()) {
-      // Nobody listens any more: the show was killed.
-      Runtime.getRuntime().halt(1);
+      // On the way out the lock is released, so that the others come here too.
+      throw new IllegalStateException("nobody listens any more: the show was killed");
     }
   }
 }

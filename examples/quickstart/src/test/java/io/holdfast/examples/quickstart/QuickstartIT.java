@@ -31,6 +31,20 @@ class QuickstartIT {
   }
 
   @Nested
+  @DisplayName("[embedded]")
+  class Embedded {
+
+    @Test
+    void play_holdsEveryPromise() throws InterruptedException {
+      try (RedisServer server = RedisServer.atOrEmbedded(null)) {
+        Show show = play(server.uri());
+
+        assertThat(show.held()).describedAs("%n%s", show.table()).isEqualTo(show.promises());
+      }
+    }
+  }
+
+  @Nested
   @DisplayName("[real]")
   class Real {
 
