@@ -5,6 +5,7 @@ import io.holdfast.server.bytes.Numbers;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Entry;
 import io.holdfast.server.protocol.ReplyWriter;
+import io.holdfast.server.values.EncodingLimits;
 import io.holdfast.server.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,6 +158,11 @@ public final class Call {
   /** The living entry of the key, or null. */
   public @Nullable Entry entry(Bytes key) {
     return database().find(key);
+  }
+
+  /** Up to where new values are kept in their small encodings. */
+  public EncodingLimits encodingLimits() {
+    return engine.config().encodingLimits();
   }
 
   private static <V extends Value> V cast(Value value, Class<V> type) {

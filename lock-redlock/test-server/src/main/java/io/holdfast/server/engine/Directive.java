@@ -74,6 +74,11 @@ public final class Directive<T> {
     listeners.add(action);
   }
 
+  Directive<T> with(Consumer<T> action) {
+    onChange(action);
+    return this;
+  }
+
   Directive<T> immutable() {
     immutable = true;
     return this;

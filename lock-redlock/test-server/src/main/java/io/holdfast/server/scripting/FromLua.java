@@ -99,20 +99,19 @@ final class FromLua {
   }
 
   private void pairs(LuaTable table, boolean map, int depth) {
-    List<Object> keys = new ArrayList<>();
-    for (Object key = table.next(null); key != null; key = table.next(key)) {
-      keys.add(key);
-    }
+    int[] size = new int[1];
+    table.forEach((key, value) -> size[0]++);
     if (map) {
-      reply.map(keys.size());
+      reply.map(size[0]);
     } else {
-      reply.set(keys.size());
+      reply.set(size[0]);
     }
-    for (Object key : keys) {
-      write(key, depth + 1);
-      if (map) {
-        write(table.get(key), depth + 1);
-      }
-    }
+    table.forEach(
+        (key, value) -> {
+          write(key, depth + 1);
+          if (map) {
+            write(value, depth + 1);
+          }
+        });
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.server.scripting;
 
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.bytes.Numbers;
+import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.ServerVersion;
 import io.holdfast.server.protocol.Reply;
 import io.holdfast.server.scripting.lua.LuaError;
@@ -37,8 +38,30 @@ final class RedisLibrary {
     function(redis, "replicate_commands", arguments -> true);
     function(redis, "breakpoint", arguments -> false);
     function(redis, "debug", arguments -> Results.NONE);
+    function(redis, "acl_check_cmd", library::aclCheck);
     constants(redis);
-    runtime.globals().set("redis", redis);
+    LuaTable globals = runtime.globals();
+    globals.set("redis", redis);
+    if (globals.get("pcall") instanceof LuaFunction pcall) {
+      function(globals, "pcall", arguments -> pcall(pcall, arguments));
+    }
+    // Scripts can see the name of what Redis handles their errors with; the engine needs no such
+    // thing.
+    function(globals, "__redis__err__handler", arguments -> Results.first(arguments));
+  }
+
+  /** As Lua's, but where a command has failed it returns the error's text, not its table. */
+  private static @Nullable Object pcall(LuaFunction original, @Nullable Object[] arguments) {
+    Object results = original.callAll(arguments);
+    if (results instanceof Object[] several
+        && several.length == 2
+        && several[0] instanceof Boolean succeeded
+        && !succeeded
+        && several[1] instanceof LuaTable error
+        && error.get("err") instanceof Bytes text) {
+      return new Object[] {false, text};
+    }
+    return results;
   }
 
   private static void constants(LuaTable redis) {
@@ -74,20 +97,11 @@ final class RedisLibrary {
     if (running == null) {
       throw failure("redis.call/pcall can only be called inside a script invocation");
     }
-    Bytes[] words = new Bytes[arguments.length];
-    for (int i = 0; i < words.length; i++) {
-      Object argument = arguments[i];
-      if (argument instanceof Bytes text) {
-        words[i] = text;
-      } else if (argument instanceof Double number) {
-        words[i] = Bytes.of(Numbers.formatG(number, 17));
-      } else {
-        return answer(
-            new Reply.Failure(
-                "ERR Lua redis lib command arguments must be strings or integers"),
-            running,
-            raises);
-      }
+    Bytes[] words;
+    try {
+      words = words(arguments);
+    } catch (CommandError e) {
+      return answer(new Reply.Failure(e.reply()), running, raises);
     }
     if (words.length == 0) {
       return answer(
@@ -96,6 +110,21 @@ final class RedisLibrary {
           raises);
     }
     return answer(running.command(words), running, raises);
+  }
+
+  private static Bytes[] words(@Nullable Object[] arguments) {
+    Bytes[] words = new Bytes[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      Object argument = arguments[i];
+      if (argument instanceof Bytes text) {
+        words[i] = text;
+      } else if (argument instanceof Double number) {
+        words[i] = Bytes.of(Numbers.formatG(number, 17));
+      } else {
+        throw new CommandError("ERR Lua redis lib command arguments must be strings or integers");
+      }
+    }
+    return words;
   }
 
   private static @Nullable Object answer(Reply reply, ScriptRun running, boolean raises) {
@@ -124,6 +153,14 @@ final class RedisLibrary {
     return Results.NONE;
   }
 
+  private Object aclCheck(@Nullable Object[] arguments) {
+    ScriptRun running = scripts.running();
+    if (arguments.length == 0 || running == null) {
+      throw failure("Please specify at least one argument for this redis.acl_check_cmd() call");
+    }
+    return running.mayRun(words(arguments));
+  }
+
   // ---- replies
 
   private static Object errorReply(@Nullable Object[] arguments) {
@@ -134,8 +171,7 @@ final class RedisLibrary {
     if (message.startsWith("-")) {
       message = message.substring(1);
     }
-    return ToLua.table(
-        "err", Bytes.ofLatin(message.indexOf(' ') < 0 ? "ERR " + message : message));
+    return ToLua.table("err", Bytes.ofLatin(message.indexOf(' ') < 0 ? "ERR " + message : message));
   }
 
   private static Object statusReply(@Nullable Object[] arguments) {
@@ -172,8 +208,7 @@ final class RedisLibrary {
     for (int i = 1; i < arguments.length; i++) {
       line.append(i > 1 ? " " : "").append(ToLua.text(arguments[i]));
     }
-    LOG.log(
-        level >= 2 ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, line::toString);
+    LOG.log(level >= 2 ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, line::toString);
     return Results.NONE;
   }
 
@@ -183,7 +218,7 @@ final class RedisLibrary {
     }
     if (!(arguments[0] instanceof Double flags) || flags < 0 || flags > 3) {
       throw failure(
-          "Invalid replication flags. Please use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.");
+          "Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.");
     }
     return Results.NONE;
   }

@@ -116,6 +116,16 @@ final class ScriptRun {
     return engine.runForReply(session, spec, words);
   }
 
+  /** Whether the user that the script runs for may run that. */
+  boolean mayRun(Bytes[] words) {
+    CommandSpec spec = engine.commands().find(words);
+    if (spec == null) {
+      throw new LuaError(
+          ToLua.table("err", Bytes.of("ERR Invalid command passed to redis.acl_check_cmd()")));
+    }
+    return engine.gates().refusalAt(Gates.Place.PERMISSION, session, spec, words) == null;
+  }
+
   private @Nullable String refusal(CommandSpec spec, Bytes[] words) {
     if (!spec.acceptsCount(words.length)) {
       return "ERR Wrong number of args calling Redis command from script";
@@ -126,8 +136,7 @@ final class ScriptRun {
     if (readOnly && spec.writes()) {
       return "ERR Write commands are not allowed from read-only scripts.";
     }
-    String notPermitted =
-        engine.gates().refusalAt(Gates.Place.PERMISSION, session, spec, words);
+    String notPermitted = engine.gates().refusalAt(Gates.Place.PERMISSION, session, spec, words);
     if (notPermitted != null) {
       return notPermitted;
     }

@@ -11,7 +11,6 @@ import static io.holdfast.server.engine.CommandFlag.SKIP_MONITOR;
 import static io.holdfast.server.engine.CommandFlag.STALE;
 import static io.holdfast.server.engine.CommandSpec.command;
 
-import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandFlag;

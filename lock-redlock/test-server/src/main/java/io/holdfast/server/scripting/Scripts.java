@@ -38,9 +38,7 @@ final class Scripts {
     this.session = engine.inner(new ScriptPeer());
     engine
         .gates()
-        .add(
-            Gates.Place.BUSY,
-            (from, spec, words) -> busyRefusal(spec.is(CommandFlag.ALLOW_BUSY)));
+        .add(Gates.Place.BUSY, (from, spec, words) -> busyRefusal(spec.is(CommandFlag.ALLOW_BUSY)));
   }
 
   /** The other end of the session that scripts run commands in: nobody. */

@@ -38,9 +38,9 @@ record Shebang(boolean isThere, Set<String> flags, int length) {
     if (end < 0) {
       throw new CommandError("ERR Invalid script shebang");
     }
-    String[] words = text.substring(2, end).strip().split("\\s+");
+    String[] words = text.substring(2, end).strip().split("\\s+", -1);
     if (!words[0].equals("lua")) {
-      throw new CommandError("ERR Unexpected engine in script shebang: " + words[0]);
+      throw new CommandError("ERR Unexpected engine in script shebang: #!" + words[0]);
     }
     Set<String> flags = new HashSet<>();
     for (int i = 1; i < words.length; i++) {

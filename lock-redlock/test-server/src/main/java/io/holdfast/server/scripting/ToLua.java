@@ -28,7 +28,9 @@ final class ToLua {
       return table("ok", Bytes.ofLatin(status.text()));
     }
     if (reply instanceof Reply.Failure failure) {
-      return table("err", Bytes.ofLatin(failure.text()));
+      LuaTable error = table("err", Bytes.ofLatin(failure.text()));
+      error.set("ignore_error_stats_update", true);
+      return error;
     }
     if (reply instanceof Reply.Many many) {
       return resp3 ? many3(many) : list(many.elements(), false);
@@ -43,7 +45,7 @@ final class ToLua {
     if (reply instanceof Reply.Bool bool) {
       return bool.truth() ? 1.0 : 0.0;
     }
-    return reply instanceof Reply.Verbatim text ? text.text() : Boolean.FALSE;
+    return reply instanceof Reply.Verbatim text ? text.text() : (Object) false;
   }
 
   private static @Nullable Object single3(Reply reply) {

@@ -35,6 +35,11 @@ public record StringValue(Bytes bytes, boolean edited) implements Value {
   }
 
   @Override
+  public long sizeBytes() {
+    return bytes.length();
+  }
+
+  @Override
   public StringValue copy() {
     return this;
   }

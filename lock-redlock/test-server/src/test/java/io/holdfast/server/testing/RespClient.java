@@ -45,6 +45,12 @@ public final class RespClient implements AutoCloseable {
 
   /** As {@link #command(String...)}, with binary words. */
   public String command(byte[]... words) {
+    request(words);
+    return reply();
+  }
+
+  /** Sends a command without reading its reply. */
+  public void request(byte[]... words) {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     for (byte[] word : words) {
@@ -53,13 +59,21 @@ public final class RespClient implements AutoCloseable {
       request.writeBytes(new byte[] {'\r', '\n'});
     }
     send(request.toByteArray());
-    return reply();
   }
 
   /** Sends bytes as they are. */
   public void send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether some of the next reply has come. */
+  public boolean hasReply() {
+    try {
+      return in.available() > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

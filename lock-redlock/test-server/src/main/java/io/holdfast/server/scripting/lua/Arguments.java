@@ -102,6 +102,11 @@ final class Arguments {
     return fits ? (long) number : Long.MIN_VALUE;
   }
 
+  /** An argument that must be at most the last one. */
+  void checkCountAtMost(int most) {
+    check(count() <= most, most + 1, "found too many arguments");
+  }
+
   LuaError typeError(int index, String expected) {
     String actual = index > values.length ? "no value" : Values.typeName(get(index));
     return error(index, expected + " expected, got " + actual);

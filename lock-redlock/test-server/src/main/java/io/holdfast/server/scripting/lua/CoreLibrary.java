@@ -31,7 +31,9 @@ final class CoreLibrary {
         .add("unpack", CoreLibrary::unpack)
         .add("load", CoreLibrary::load)
         .add("loadstring", CoreLibrary::loadString)
-        .add("next", CoreLibrary::next);
+        .add("next", CoreLibrary::next)
+        .add("collectgarbage", CoreLibrary::collectGarbage)
+        .add("gcinfo", a -> 0.0);
     Protection.install(installer);
     installPairs(installer);
   }
@@ -62,6 +64,18 @@ final class CoreLibrary {
     return position < table.endPosition()
         ? new Object[] {table.keyAt(position), table.entryAt(position)}
         : null;
+  }
+
+  /** Java collects the garbage and no world has a heap of its own: the count is always 0. */
+  private static Object collectGarbage(Arguments arguments) {
+    String option = arguments.isAbsent(1) ? "collect" : Values.latin(arguments.string(1));
+    arguments.small(2, 0);
+    return switch (option) {
+      case "collect", "stop", "restart", "count" -> 0.0;
+      case "setpause", "setstepmul" -> 200.0;
+      case "step" -> false;
+      default -> throw arguments.error(1, "invalid option '" + option + "'");
+    };
   }
 
   private static Object assertTrue(Arguments arguments) {

@@ -137,10 +137,7 @@ final class Loops {
       while (true) {
         frame.runtime.step();
         frame.at = this;
-        Object results =
-            iterator instanceof LuaFunction function
-                ? function.call(state, control)
-                : Metamethods.call(frame.runtime, iterator, new Object[] {state, control}, null);
+        Object results = next(frame.runtime, iterator, state, control);
         control = Results.first(results);
         if (control == null) {
           return null;
@@ -150,6 +147,22 @@ final class Loops {
         if (outcome != null) {
           return outcome == BREAK ? null : outcome;
         }
+      }
+    }
+
+    /** In C Lua this call is made in C: a coroutine cannot yield across it. */
+    private static @Nullable Object next(
+        LuaRuntime runtime,
+        @Nullable Object iterator,
+        @Nullable Object state,
+        @Nullable Object control) {
+      runtime.enterHandler();
+      try {
+        return iterator instanceof LuaFunction function
+            ? function.call(state, control)
+            : Metamethods.call(runtime, iterator, new Object[] {state, control}, null);
+      } finally {
+        runtime.leaveHandler();
       }
     }
 

@@ -112,6 +112,9 @@ final class LuaClosure extends LuaFunction {
   }
 
   private @Nullable Object run(Frame first) {
+    if (runtime.needsDeeperStack(prototype.shape.weight())) {
+      return runtime.runDeeper(() -> run(first));
+    }
     Frame caller = runtime.top;
     int room = runtime.room;
     Frame frame = first;

@@ -1,6 +1,7 @@
 package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A world shares nothing with another one. One thread uses it at a time.
  */
-public final class LuaRuntime {
+public final class LuaRuntime implements AutoCloseable {
 
   /** How many calls may be open, as C Lua has it. */
   private static final int MOST_CALLS = 20_000;
@@ -33,10 +34,12 @@ public final class LuaRuntime {
   private static final int STEPS_PER_BEAT = 1_000;
 
   private final LuaPulse pulse;
+  private final CoroutineLibrary coroutines;
   private final LuaTable globals = new LuaTable();
   private int stepsLeft = STEPS_PER_BEAT;
   private int calls;
   private int hostCalls;
+  private boolean isDeep;
 
   @Nullable LuaTable stringMetatable;
 
@@ -44,15 +47,47 @@ public final class LuaRuntime {
   @Nullable Frame top;
 
   /** How much deeper nodes may nest before the thread's stack might not suffice. */
-  int room = 1500;
+  int room = CallState.BORROWED_ROOM;
+
+  /** The coroutine that runs, if it is not the main stack. */
+  @Nullable Coroutine running;
+
+  final LuaStacks stacks;
 
   /** A world with the libraries of Redis 7.0, whose scripts give the host a beat now and then. */
-  public LuaRuntime(LuaPulse pulse) {
+  public LuaRuntime(LuaPulse pulse, LuaStacks stacks) {
     this.pulse = pulse;
+    this.stacks = stacks;
     CoreLibrary.install(this);
     StringLibrary.install(this);
     TableLibrary.install(this);
     MathLibrary.install(this);
+    BitLibrary.install(this);
+    StructLibrary.install(this);
+    JsonLibrary.install(this);
+    MessagePackLibrary.install(this);
+    coroutines = CoroutineLibrary.install(this);
+  }
+
+  /** Ends the stacks that suspended coroutines still hold; the world is not used afterwards. */
+  @Override
+  public void close() {
+    coroutines.close();
+  }
+
+  /**
+   * Closes the world for scripts: no table that is reachable from the globals can be written any
+   * more, the one that strings take their methods from included, and to read a global variable that
+   * does not exist is an error. The host still writes as it likes.
+   */
+  public void protect() {
+    LuaTable metatable = new LuaTable();
+    metatable.set("__index", new MissingGlobal(this));
+    globals.setMetatable(metatable);
+    globals.makeReadOnlyThroughout();
+    if (stringMetatable != null) {
+      stringMetatable.makeReadOnlyThroughout();
+    }
   }
 
   /** A new table under a global name, for a library. */
@@ -137,6 +172,42 @@ public final class LuaRuntime {
     room = formerRoom;
   }
 
+  /** Whether a call of that weight should go on on a larger stack. */
+  boolean needsDeeperStack(int weight) {
+    return room < weight && !isDeep && stacks != LuaStacks.NONE;
+  }
+
+  /** Runs a call on a larger stack, which takes all further ones until it returns. */
+  @Nullable Object runDeeper(Supplier<@Nullable Object> call) {
+    int formerRoom = room;
+    isDeep = true;
+    room = CallState.room(CallState.DEEP_BYTES);
+    try {
+      return new Relay().start(stacks, CallState.DEEP_BYTES, call);
+    } finally {
+      isDeep = false;
+      room = formerRoom;
+    }
+  }
+
+  CallState callState() {
+    return new CallState(top, calls, hostCalls, room, isDeep);
+  }
+
+  void restore(CallState state) {
+    top = state.top();
+    calls = state.calls();
+    hostCalls = state.hostCalls();
+    room = state.room();
+    isDeep = state.isDeep();
+  }
+
+  void checkHostCalls() {
+    if (hostCalls >= MOST_HOST_CALLS) {
+      throw error("C stack overflow");
+    }
+  }
+
   /** Calls any value, as a host function does. */
   @Nullable Object callFromHost(@Nullable Object function, @Nullable Object... arguments) {
     Frame mark = enterHost();
@@ -165,9 +236,7 @@ public final class LuaRuntime {
 
   /** A metamethod is about to run: its caller waits in Java, as C Lua's waits in C. */
   void enterHandler() {
-    if (hostCalls >= MOST_HOST_CALLS) {
-      throw error("C stack overflow");
-    }
+    checkHostCalls();
     hostCalls++;
   }
 

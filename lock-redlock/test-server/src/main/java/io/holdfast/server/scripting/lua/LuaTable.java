@@ -1,6 +1,7 @@
 package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,22 @@ public final class LuaTable {
   /** Forbids or permits scripts to write; the host may always. */
   public void setReadOnly(boolean readOnly) {
     this.readOnly = readOnly;
+  }
+
+  /** Makes it and all tables in it read-only, their metatables too. */
+  void makeReadOnlyThroughout() {
+    if (readOnly) {
+      return;
+    }
+    readOnly = true;
+    for (int i = 0; i < endPosition(); i++) {
+      if (entryAt(i) instanceof LuaTable inner) {
+        inner.makeReadOnlyThroughout();
+      }
+    }
+    if (metatable != null) {
+      metatable.makeReadOnlyThroughout();
+    }
   }
 
   /** The value at any key, without metamethods. */
@@ -259,6 +276,13 @@ public final class LuaTable {
       throw new IllegalArgumentException("invalid key to 'next'");
     }
     return firstUsedFrom(array.length + position + 1);
+  }
+
+  /** Shows every entry, in the order of a traversal; the table must not change meanwhile. */
+  public void forEach(BiConsumer<Object, Object> visitor) {
+    for (int at = firstUsedFrom(0); at < endPosition(); at = firstUsedFrom(at + 1)) {
+      visitor.accept(keyAt(at), entryAt(at));
+    }
   }
 
   private int firstUsedFrom(int start) {

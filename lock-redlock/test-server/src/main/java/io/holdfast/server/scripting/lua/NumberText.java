@@ -31,6 +31,17 @@ final class NumberText {
     return new NumberText(zero < 0 ? text : text.substring(0, zero)).read();
   }
 
+  /** Reads a number that begins at an index; what stands behind it does not matter. */
+  static @Nullable Prefix parsePrefix(String text, int from) {
+    NumberText reader = new NumberText(text);
+    reader.position = from;
+    Double value = reader.readSigned();
+    return value == null ? null : new Prefix(value, reader.position);
+  }
+
+  /** A number and where it ended. */
+  record Prefix(double value, int end) {}
+
   private static int smallInteger(Bytes source) {
     int value = 0;
     for (int i = 0; i < source.length(); i++) {
@@ -45,16 +56,18 @@ final class NumberText {
 
   private @Nullable Double read() {
     skipSpaces();
-    boolean negative = at('-');
-    if (negative || at('+')) {
+    Double value = readSigned();
+    skipSpaces();
+    return position < text.length() ? null : value;
+  }
+
+  private @Nullable Double readSigned() {
+    boolean isNegative = at('-');
+    if (isNegative || at('+')) {
       position++;
     }
     Double value = readUnsigned();
-    skipSpaces();
-    if (value == null || position < text.length()) {
-      return null;
-    }
-    return negative ? Double.valueOf(-value) : value;
+    return isNegative && value != null ? Double.valueOf(-value) : value;
   }
 
   private @Nullable Double readUnsigned() {

@@ -32,7 +32,7 @@ final class Values {
     if (value instanceof LuaFunction) {
       return "function";
     }
-    return "userdata";
+    return value instanceof Coroutine ? "thread" : "userdata";
   }
 
   static boolean isTrue(@Nullable Object value) {
