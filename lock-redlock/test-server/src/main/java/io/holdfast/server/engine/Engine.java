@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +43,7 @@ public final class Engine implements Service {
   private final Watches watches;
   private final Acl acl;
   private final Pause pause;
+  private final Memory memory;
   private long lastSessionId;
   private boolean expiryScheduled;
 
@@ -59,10 +59,15 @@ public final class Engine implements Service {
     this.config = config;
     this.commands = commands;
     this.keyspace =
-        new Keyspace(Math.toIntExact(config.databases.get()), new Changes(), this::scheduleExpiry);
+        new Keyspace(
+            Math.toIntExact(config.databases.get()),
+            new Changes(),
+            this::scheduleExpiry,
+            host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
     this.pause = new Pause(this);
+    this.memory = new Memory(this);
     keyspace.now(host.wallMillis());
     config.notifyKeyspaceEvents.onChange(events::select);
   }
@@ -137,6 +142,11 @@ public final class Engine implements Service {
   /** Holding clients back for a while. */
   public Pause pause() {
     return pause;
+  }
+
+  /** How much memory is used, and what happens when it is full. */
+  public Memory memory() {
+    return memory;
   }
 
   /** All sessions, oldest first. */
@@ -304,14 +314,18 @@ public final class Engine implements Service {
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, String reply) {
+    String answer = reply;
     Transaction transaction = session.transaction();
     if (transaction != null) {
-      if (spec == null || !TransactionWords.runAtOnce(spec)) {
-        transaction.abort();
+      transaction.abort();
+      if (spec != null && TransactionWords.isExec(spec)) {
+        answer = "EXECABORT Transaction discarded because of: " + reply;
+        session.transaction(null);
+        watches.unwatch(session);
       }
     }
-    stats.error(reply);
-    session.out().error(reply);
+    stats.error(answer);
+    session.out().error(answer);
   }
 
   // ---- running
@@ -416,7 +430,14 @@ public final class Engine implements Service {
     public void expired(Database database, Bytes key) {
       stats.expired();
       events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
-      unit.add(List.of(Effect.of(database.index(), Bytes.of("DEL"), key)));
+      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
+    }
+
+    @Override
+    public void evicted(Database database, Bytes key) {
+      stats.evicted();
+      events.happened(KeyEventKind.EVICTED, "evicted", key, database.index());
+      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
     }
 
     @Override

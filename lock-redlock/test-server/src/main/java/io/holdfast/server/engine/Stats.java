@@ -65,6 +65,10 @@ public final class Stats {
     expiredKeys++;
   }
 
+  void evicted() {
+    evictedKeys++;
+  }
+
   void ran(CommandSpec spec, long nanos) {
     commandCount++;
     OfCommand stats = of(spec);

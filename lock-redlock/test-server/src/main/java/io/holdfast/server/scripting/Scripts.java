@@ -10,6 +10,7 @@ import io.holdfast.server.engine.Session;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.scripting.lua.LuaFunction;
 import io.holdfast.server.scripting.lua.LuaRuntime;
+import io.holdfast.server.scripting.lua.LuaStacks;
 import io.holdfast.server.scripting.lua.LuaSyntaxError;
 import io.holdfast.server.scripting.lua.LuaTable;
 import java.security.MessageDigest;
@@ -84,7 +85,10 @@ final class Scripts {
   /** Forgets all scripts and the Lua world they ran in. */
   void flush() {
     cache.clear();
-    runtime = null;
+    if (runtime != null) {
+      runtime.close();
+      runtime = null;
+    }
   }
 
   /** The script of that text, compiled where it is new. */
@@ -127,12 +131,18 @@ final class Scripts {
   private LuaRuntime lua() {
     LuaRuntime present = runtime;
     if (present == null) {
-      present = new LuaRuntime(this::beat);
+      present = new LuaRuntime(this::beat, this::lendStack);
       RedisLibrary.install(this, present);
-      Sandbox.close(present);
+      present.protect();
       runtime = present;
     }
     return present;
+  }
+
+  private void lendStack(long bytes, Runnable body) {
+    if (!engine.host().lendStack(bytes, body)) {
+      LuaStacks.NONE.start(bytes, body);
+    }
   }
 
   private void beat() {
@@ -151,8 +161,9 @@ final class Scripts {
     session.select(call.database());
     session.user(call.session().user());
     session.out().resp3(false);
-    Sandbox.set(lua(), "KEYS", list(call.words(), firstKey, firstKey + keys));
-    Sandbox.set(lua(), "ARGV", list(call.words(), firstKey + keys, call.size()));
+    LuaTable globals = lua().globals();
+    globals.set("KEYS", list(call.words(), firstKey, firstKey + keys));
+    globals.set("ARGV", list(call.words(), firstKey + keys, call.size()));
     ScriptRun run =
         new ScriptRun(engine, session, script, readOnly || script.shebang().isReadOnly());
     running = run;

@@ -139,7 +139,7 @@ public final class SortedSetValue implements Value {
   }
 
   @Override
-  public long sizeBytes() {
+  public long footprint() {
     return bytes;
   }
 
