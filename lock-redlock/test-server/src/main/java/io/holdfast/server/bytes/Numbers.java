@@ -97,6 +97,11 @@ public final class Numbers {
         : parseDouble(text.slice(spaces, text.length()), true);
   }
 
+  /** As {@link #parseDouble}, but what is too large for a double is infinite. */
+  public static OptionalDouble parseLongDouble(Bytes text) {
+    return text.isEmpty() || isSpace(text.at(0)) ? OptionalDouble.empty() : parseDouble(text, true);
+  }
+
   private static boolean isSpace(byte letter) {
     return letter == ' ' || (letter >= '\t' && letter <= '\r');
   }

@@ -35,7 +35,7 @@ public record StringValue(Bytes bytes, boolean edited) implements Value {
   }
 
   @Override
-  public long sizeBytes() {
+  public long footprint() {
     return bytes.length();
   }
 

@@ -1,7 +1,8 @@
 package io.holdfast.server.values;
 
 /** What a key holds. */
-public sealed interface Value permits StringValue, SortedSetValue {
+public sealed interface Value 
+    permits StringValue, ListValue, SetValue, HashValue, SortedSetValue {
 
   /** The name that TYPE answers. */
   String typeName();
@@ -9,8 +10,8 @@ public sealed interface Value permits StringValue, SortedSetValue {
   /** The name that OBJECT ENCODING answers. */
   String encoding();
 
-  /** How many bytes its content takes, roughly; kept up to date by each write. */
-  long sizeBytes();
+  /** How many bytes it takes, about; asked after each change, so it must not walk far. */
+  long footprint();
 
   /** A value of its own with the same content. */
   Value copy();
