@@ -118,6 +118,11 @@ public final class Numbers {
         : parseDouble(text.slice(spaces, text.length()), true);
   }
 
+  /** As {@link #parseDouble}, but what is too large for a double is infinite. */
+  public static OptionalDouble parseLongDouble(Bytes text) {
+    return text.isEmpty() || isSpace(text.at(0)) ? OptionalDouble.empty() : parseDouble(text, true);
+  }
+
   private static boolean isSpace(byte letter) {
     return letter == ' ' || (letter >= '\t' && letter <= '\r');
   }
@@ -130,8 +135,8 @@ public final class Numbers {
    * @return empty where one is no number; an empty text where the sum is not finite
    */
   public static Optional<Bytes> sumOfReals(Bytes one, Bytes other) {
-    OptionalDouble a = parseDouble(one);
-    OptionalDouble b = parseDouble(other);
+    OptionalDouble a = parseLongDouble(one);
+    OptionalDouble b = parseLongDouble(other);
     if (a.isEmpty() || b.isEmpty()) {
       return Optional.empty();
     }
@@ -139,9 +144,16 @@ public final class Numbers {
       return Optional.of(Bytes.EMPTY);
     }
     BigDecimal sum =
-        extended(new BigDecimal(one.latin())).add(extended(new BigDecimal(other.latin())));
+        extended(exact(one, a.getAsDouble())).add(extended(exact(other, b.getAsDouble())));
     BigDecimal printed = extended(sum).setScale(17, RoundingMode.HALF_EVEN).stripTrailingZeros();
     return Optional.of(Bytes.of(printed.signum() == 0 ? "0" : printed.toPlainString()));
+  }
+
+  /** The number that a text is; a hexadecimal one has no more digits than a double. */
+  private static BigDecimal exact(Bytes text, double number) {
+    return DECIMAL.matcher(text.latin().toLowerCase(Locale.ROOT)).matches()
+        ? new BigDecimal(text.latin())
+        : new BigDecimal(number);
   }
 
   /** The nearest number of 64 significant bits. */
