@@ -9,7 +9,6 @@ import io.holdfast.server.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +106,10 @@ public final class Call {
 
   /** The text as a whole number of 64 bits. */
   public static long integer(Bytes text) {
-    OptionalLong number = Numbers.parseLong(text);
-    if (number.isEmpty()) {
-      throw CommandError.notAnInteger();
-    }
-    return number.getAsLong();
+    long number = Numbers.parse(text.array(), 0, text.length());
+    return number == Numbers.NO_NUMBER
+        ? Numbers.parseLong(text).orElseThrow(CommandError::notAnInteger)
+        : number;
   }
 
   /** The word as a floating-point number. */

@@ -31,10 +31,13 @@ final class ExecutionUnit {
     return depth++ == 0;
   }
 
+  /** Whether anybody wants the effects. */
+  boolean hasSinks() {
+    return !sinks.isEmpty();
+  }
+
   void add(List<Effect> more) {
-    if (!sinks.isEmpty()) {
-      effects.addAll(more);
-    }
+    effects.addAll(more);
   }
 
   void add(Effect effect) {
@@ -43,9 +46,14 @@ final class ExecutionUnit {
     }
   }
 
-  void close() {
+  boolean isOpen() {
+    return depth > 0;
+  }
+
+  /** Closes a unit; says whether it was the outermost. */
+  boolean close() {
     if (--depth > 0) {
-      return;
+      return false;
     }
     if (!effects.isEmpty()) {
       List<Effect> all = effects;
@@ -61,5 +69,6 @@ final class ExecutionUnit {
         serving = false;
       }
     }
+    return true;
   }
 }

@@ -107,8 +107,8 @@ final class GetCommands {
         persist = true;
       } else if (Lifetime.isOption(call.word(i))
           && call.has(i + 1)
-          && lifetime == null
-          && !persist) {
+          && !persist
+          && (lifetime == null || lifetime.isOf(call.word(i)))) {
         lifetime = Lifetime.ofOption(call, i++);
       } else {
         throw CommandError.syntax();

@@ -79,8 +79,8 @@ final class SetCommands {
           options.keepTime = true;
         } else if (Lifetime.isOption(call.word(i))
             && call.has(i + 1)
-            && options.lifetime == null
-            && !options.keepTime) {
+            && !options.keepTime
+            && (options.lifetime == null || options.lifetime.isOf(call.word(i)))) {
           options.lifetime = Lifetime.ofOption(call, i);
           i++;
         } else {
@@ -155,7 +155,7 @@ final class SetCommands {
   private static void setWithTime(Call call, Lifetime.Unit unit) {
     Bytes key = call.word(1);
     long expireAt =
-        new Lifetime(unit, false, call.integer(2)).expireAtMillis(call, call.spec().name());
+        new Lifetime(unit, false, call.word(2)).expireAtMillis(call, call.spec().name());
     store(call, key, call.word(3), expireAt, false);
     call.effect(Bytes.of("SET"), key, call.word(3), Bytes.of("PXAT"), Bytes.of(expireAt));
     call.reply().ok();
