@@ -21,9 +21,10 @@ public final class Numbers {
   private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
-  private static final Pattern HEX =
+  private static final Pattern HEXADECIMAL =
       Pattern.compile("[+-]?0x([0-9a-f]+\\.?[0-9a-f]*|\\.[0-9a-f]+)(p[+-]?\\d+)?");
-  private static final Pattern ZERO = Pattern.compile("[+-]?(0x)?[0.]+([ep].*)?");
+  private static final Pattern ZERO = Pattern.compile("[+-]?[0.]+(e.*)?");
+  private static final Pattern HEXADECIMAL_ZERO = Pattern.compile("[+-]?0x[0.]+(p.*)?");
 
   private Numbers() {}
 
@@ -93,22 +94,57 @@ public final class Numbers {
     return negative || value == NO_NUMBER ? value : -value;
   }
 
-  /** Reads as {@code strtod} with nothing before or behind; "nan" is no number. */
+  /**
+   * Reads as {@code strtod} with nothing before or behind; "nan" is no number, nor is what is too
+   * large or too small for one.
+   */
   public static OptionalDouble parseDouble(Bytes text) {
-    String lower = text.latin().toLowerCase(Locale.ROOT);
+    return parseDouble(text, false);
+  }
+
+  private static OptionalDouble parseDouble(Bytes text, boolean rounds) {
+    String word = new String(text.array(), StandardCharsets.ISO_8859_1);
+    String lower = word.toLowerCase(Locale.ROOT);
     if (INFINITY.matcher(lower).matches()) {
       return OptionalDouble.of(
           lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
-    boolean hex = HEX.matcher(lower).matches();
-    if (!hex && !DECIMAL.matcher(lower).matches()) {
+    double number;
+    boolean zero;
+    if (DECIMAL.matcher(lower).matches()) {
+      number = Double.parseDouble(word);
+      zero = ZERO.matcher(lower).matches();
+    } else if (HEXADECIMAL.matcher(lower).matches()) {
+      number = Double.parseDouble(lower.indexOf('p') < 0 ? lower + "p0" : lower);
+      zero = HEXADECIMAL_ZERO.matcher(lower).matches();
+    } else {
       return OptionalDouble.empty();
     }
-    double value = Double.parseDouble(hex && lower.indexOf('p') < 0 ? lower + "p0" : lower);
-    // What is too large or too small is refused, not rounded to infinity or zero.
-    return Double.isInfinite(value) || (value == 0 && !ZERO.matcher(lower).matches())
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(value);
+    boolean exceeds = Double.isInfinite(number) || (number == 0 && !zero);
+    return exceeds && !rounds ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
+
+  /**
+   * Reads as C's {@code strtod} called by itself, if nothing is left behind: spaces may be before
+   * the number, nothing at all is zero, and what is too large is infinite.
+   */
+  public static OptionalDouble parseLikeStrtod(Bytes text) {
+    int spaces = 0;
+    while (spaces < text.length() && isSpace(text.at(spaces))) {
+      spaces++;
+    }
+    return text.isEmpty()
+        ? OptionalDouble.of(0)
+        : parseDouble(text.slice(spaces, text.length()), true);
+  }
+
+  /** As {@link #parseDouble}, but what is too large for a double is infinite. */
+  public static OptionalDouble parseLongDouble(Bytes text) {
+    return text.isEmpty() || isSpace(text.at(0)) ? OptionalDouble.empty() : parseDouble(text, true);
+  }
+
+  private static boolean isSpace(byte letter) {
+    return letter == ' ' || (letter >= '\t' && letter <= '\r');
   }
 
   /**

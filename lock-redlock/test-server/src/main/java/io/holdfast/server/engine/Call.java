@@ -5,10 +5,12 @@ import io.holdfast.server.bytes.Numbers;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Entry;
 import io.holdfast.server.protocol.ReplyWriter;
+import io.holdfast.server.values.EncodingLimits;
 import io.holdfast.server.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * reply that it owes.
  */
 public final class Call {
+
+  private static final double TOO_LONG_MILLIS = 0x1p63;
+  private static final long AS_GOOD_AS_NEVER_MILLIS = Duration.ofDays(36_500).toMillis();
 
   private final Engine engine;
   private final Session session;
@@ -26,6 +31,7 @@ public final class Call {
   private long changes;
   private boolean effectForced;
   private boolean waits;
+  private @Nullable Bytes readyKey;
   private @Nullable List<Effect> effects;
 
   Call(
@@ -104,6 +110,42 @@ public final class Call {
     return number;
   }
 
+  /**
+   * The word as a whole number that is not below a limit.
+   *
+   * @param refusal what the error says otherwise, also where it is no number
+   */
+  public long number(int index, long least, String refusal) {
+    OptionalLong number = Numbers.parseLong(words[index]);
+    if (number.isEmpty() || number.getAsLong() < least) {
+      throw new CommandError("ERR " + refusal);
+    }
+    return number.getAsLong();
+  }
+
+  /** The word as a number of things, zero or more. */
+  public long count(int index) {
+    return number(index, 0, "value is out of range, must be positive");
+  }
+
+  /** The word as a number of things, or below zero of things that may come twice. */
+  public long signedCount(int index) {
+    long count = integer(index);
+    if (count == Long.MIN_VALUE) {
+      throw new CommandError(
+          "ERR value is out of range, value must between "
+              + -Long.MAX_VALUE
+              + " and "
+              + Long.MAX_VALUE);
+    }
+    return count;
+  }
+
+  /** So many words from that one on, as keys. */
+  public List<Bytes> keys(int first, int number) {
+    return List.of(words).subList(first, first + number);
+  }
+
   /** The text as a whole number of 64 bits. */
   public static long integer(Bytes text) {
     long number = Numbers.parse(text.array(), 0, text.length());
@@ -160,6 +202,11 @@ public final class Call {
   /** The living entry of the key, or null; to look at it does not count as using it. */
   public @Nullable Entry entry(Bytes key) {
     return database().find(key);
+  }
+
+  /** Up to where new values are kept in their small encodings. */
+  public EncodingLimits encodingLimits() {
+    return engine.config().encodingLimits();
   }
 
   private static <V extends Value> V cast(Value value, Class<V> type) {
@@ -262,9 +309,47 @@ public final class Call {
 
   // ---- waiting
 
-  /** Whether the command may wait; in a transaction or a script it answers at once. */
+  void wokenBy(Bytes key) {
+    readyKey = key;
+  }
+
+  /** Whether the command has waited and is run again. */
+  boolean isWoken() {
+    return readyKey != null;
+  }
+
+  /**
+   * Whether the command may wait; in a transaction or a script it answers at once, as if its time
+   * were over.
+   */
   public boolean mayBlock() {
     return mayBlock;
+  }
+
+  /** The keys to look at: all of these at first, and only the one that is ready after a wait. */
+  public List<Bytes> candidates(List<Bytes> keys) {
+    return readyKey == null ? keys : List.of(readyKey);
+  }
+
+  /**
+   * As {@link #write}, for a key that the command waits for: once it waits, a key of another type
+   * is as good as none.
+   */
+  public <V extends Value> @Nullable V awaited(Bytes key, Class<V> type) {
+    Entry entry = readyKey == null ? null : entry(key);
+    return entry == null || type.isInstance(entry.value()) ? write(key, type) : null;
+  }
+
+  /** The word as the time that a command may wait, in seconds; zero for no end. */
+  public Duration timeout(int index) {
+    double seconds =
+        Numbers.parseLongDouble(words[index])
+            .orElseThrow(() -> new CommandError("ERR timeout is not a float or out of range"));
+    double millis = Math.ceil(seconds * 1_000);
+    if (millis < 0 || millis >= TOO_LONG_MILLIS) { // Redis sees an overflow as negative.
+      throw new CommandError("ERR timeout is negative");
+    }
+    return Duration.ofMillis(Math.min((long) millis, AS_GOOD_AS_NEVER_MILLIS));
   }
 
   /**

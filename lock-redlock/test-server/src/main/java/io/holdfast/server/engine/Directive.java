@@ -80,6 +80,11 @@ public final class Directive<T> {
     onChange(action);
   }
 
+  Directive<T> with(Consumer<T> action) {
+    onChange(action);
+    return this;
+  }
+
   Directive<T> immutable() {
     immutable = true;
     return this;

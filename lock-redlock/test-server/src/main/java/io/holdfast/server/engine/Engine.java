@@ -35,7 +35,7 @@ public final class Engine implements Service {
   private final PubSub pubSub = new PubSub();
   private final KeyEvents events = new KeyEvents(pubSub);
   private final BlockedClients blocked = new BlockedClients(this);
-  private final ExecutionUnit unit = new ExecutionUnit(events, blocked);
+  private final ExecutionUnit unit = new ExecutionUnit(events, blocked, this::goOn);
   private final Gates gates = new Gates();
   private final Monitors monitors = new Monitors();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -342,13 +342,20 @@ public final class Engine implements Service {
     return collector.reply();
   }
 
-  private boolean run(
+  private void run(
       Session session, CommandSpec spec, Bytes[] words, ReplyWriter reply, boolean mayBlock) {
-    Call call = new Call(this, session, spec, words, reply, mayBlock);
+    run(new Call(this, session, spec, words, reply, mayBlock));
+  }
+
+  private boolean run(Call call) {
+    CommandSpec spec = call.spec();
+    ReplyWriter reply = call.reply();
     long began = unit.open() ? nanos : host.nanoTime();
     int mark = reply.mark();
     try {
-      monitors.show(session, spec, words, host);
+      if (!call.isWoken()) {
+        monitors.show(call.session(), spec, call.words(), host);
+      }
       spec.run(call);
     } catch (CommandError e) {
       reply.reset(mark);
@@ -359,7 +366,7 @@ public final class Engine implements Service {
       fail(spec, reply, "ERR internal error: " + e);
     } finally {
       nanos = host.nanoTime();
-      stats.ran(spec, nanos - began);
+      stats.ran(spec, nanos - began, call.isWoken() ? 0 : 1);
       if (call.changes() > 0) {
         stats.changed(call.changes());
       }
@@ -379,10 +386,13 @@ public final class Engine implements Service {
     reply.error(error);
   }
 
-  /** Runs the command of a session that waits; says whether it has answered. */
-  boolean runAgain(Session session, BlockedClients.Blocked waiting) {
+  /** Runs the command of a session that waits, as the key is ready; says whether it answered. */
+  boolean runAgain(BlockedClients.Blocked waiting, Bytes key) {
     readClock();
-    return run(session, waiting.spec(), waiting.words(), session.out(), true);
+    Session session = waiting.session();
+    Call call = new Call(this, session, waiting.spec(), waiting.words(), session.out(), true);
+    call.wokenBy(key);
+    return run(call);
   }
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */

@@ -1,5 +1,6 @@
 package io.holdfast.server.engine;
 
+import io.holdfast.server.values.EncodingLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -67,9 +68,27 @@ public final class ServerConfig {
   public final Directive<Long> slowlogMaxLength =
       add(Directive.number("slowlog-max-len", 128, 0, MOST));
 
+  private final EncodingLimits encodingLimits = new EncodingLimits();
+
   // The older names of directives, which mean the same.
   private static final Map<String, String> ALIASES =
-      Map.of("lua-time-limit", "busy-reply-threshold");
+      Map.of(
+          "lua-time-limit", "busy-reply-threshold",
+          "hash-max-ziplist-entries", "hash-max-listpack-entries",
+          "hash-max-ziplist-value", "hash-max-listpack-value",
+          "list-max-ziplist-size", "list-max-listpack-size",
+          "zset-max-ziplist-entries", "zset-max-listpack-entries",
+          "zset-max-ziplist-value", "zset-max-listpack-value");
+
+  /** Nothing configured yet. */
+  public ServerConfig() {
+    EncodingDirectives.of(encodingLimits).forEach(this::add);
+  }
+
+  /** Up to where values are kept in their small encodings, as the directives have it now. */
+  public EncodingLimits encodingLimits() {
+    return encodingLimits;
+  }
 
   private <T> Directive<T> add(Directive<T> directive) {
     byName.put(directive.name(), directive);

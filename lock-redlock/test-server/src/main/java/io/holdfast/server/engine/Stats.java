@@ -70,10 +70,11 @@ public final class Stats {
     evictedKeys++;
   }
 
-  void ran(CommandSpec spec, long nanos) {
-    commandCount++;
+  /** A command has run; that one which has waited runs on counts as no further call. */
+  void ran(CommandSpec spec, long nanos, int calls) {
+    commandCount += calls;
     OfCommand stats = of(spec);
-    stats.calls++;
+    stats.calls += calls;
     stats.nanos += nanos;
   }
 

@@ -1,7 +1,8 @@
 package io.holdfast.server.values;
 
 /** What a key holds. */
-public sealed interface Value permits StringValue, SortedSetValue {
+public sealed interface Value 
+    permits StringValue, ListValue, SetValue, HashValue, SortedSetValue {
 
   /** The name that TYPE answers. */
   String typeName();
@@ -10,9 +11,7 @@ public sealed interface Value permits StringValue, SortedSetValue {
   String encoding();
 
   /** How many bytes it takes, about; asked after each change, so it must not walk far. */
-  default long footprint() {
-    return Footprint.OBJECT;
-  }
+  long footprint();
 
   /** A value of its own with the same content. */
   Value copy();
