@@ -272,6 +272,11 @@ public final class Call {
     engine.events().happened(kind, event, key, database().index());
   }
 
+  /** As {@link #event}, of a key in another database than the selected one. */
+  public void eventIn(Database database, KeyEventKind kind, String event, Bytes key) {
+    engine.events().happened(kind, event, key, database.index());
+  }
+
   // ---- effects
 
   /** The effect is this request instead of the one that was given; may be said several times. */
@@ -350,6 +355,15 @@ public final class Call {
       throw new CommandError("ERR timeout is negative");
     }
     return Duration.ofMillis(Math.min((long) millis, AS_GOOD_AS_NEVER_MILLIS));
+  }
+
+  /** The word as a time in whole milliseconds; zero for no end. */
+  public Duration timeoutMillis(int index) {
+    long millis = number(index, Long.MIN_VALUE + 1, "timeout is not an integer or out of range");
+    if (millis < 0) {
+      throw new CommandError("ERR timeout is negative");
+    }
+    return Duration.ofMillis(Math.min(millis, AS_GOOD_AS_NEVER_MILLIS));
   }
 
   /**

@@ -49,7 +49,9 @@ final class GetCommands {
         command("getex", -2)
             .is(WRITE, FAST)
             .in(STRING)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE"))
+            .keys(
+                KeySpec.one(1, "RW", "ACCESS", "UPDATE")
+                    .noted("RW and UPDATE because it changes the TTL"))
             .does(GetCommands::getex),
         command("strlen", 2)
             .is(READONLY, FAST)

@@ -57,7 +57,7 @@ final class RangeCommands {
       requireLength(call, head.length(), call.word(2).length());
       byte[] whole = Arrays.copyOf(head.array(), head.length() + call.word(2).length());
       System.arraycopy(call.word(2).array(), 0, whole, head.length(), call.word(2).length());
-      call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), true));
+      call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), StringValue.Origin.EDITED));
     }
     call.event(KeyEventKind.STRING, "append", key);
     call.reply().integer((before == null ? 0L : before.bytes().length()) + call.word(2).length());
@@ -82,7 +82,7 @@ final class RangeCommands {
       System.arraycopy(before.bytes().array(), 0, whole, 0, length);
     }
     System.arraycopy(part.array(), 0, whole, (int) offset, part.length());
-    call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), true));
+    call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), StringValue.Origin.EDITED));
     call.event(KeyEventKind.STRING, "setrange", key);
     call.reply().integer(whole.length);
   }

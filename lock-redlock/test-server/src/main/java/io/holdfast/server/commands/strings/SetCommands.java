@@ -27,7 +27,9 @@ final class SetCommands {
         command("set", -3)
             .is(WRITE, DENYOOM)
             .in(STRING)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags"))
+            .keys(
+                KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags")
+                    .noted("RW and ACCESS due to the optional `GET` argument"))
             .does(SetCommands::set),
         command("setnx", 3)
             .is(WRITE, DENYOOM, FAST)
