@@ -1,20 +1,30 @@
 package io.holdfast.lock.redis;
 
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.lock.LockClient;
 import io.holdfast.lock.contract.LockContractTest;
 import io.holdfast.server.testing.RealRedis;
+import io.holdfast.server.testing.RealRedisCluster;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterClient;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
 
-/** The lock contract on each kind of server. */
+/** The lock contract on each kind of deployment, and through each kind of client. */
 class RedisContractIT {
 
-  /** What all servers have in common: an address. */
-  abstract static class OnServer extends LockContractTest {
+  /** What all deployments have in common: an address where raw commands are taken. */
+  abstract static class OnRedis extends LockContractTest {
 
     abstract String uri();
 
@@ -29,15 +39,19 @@ class RedisContractIT {
     }
   }
 
+  private static void assumeRedisIsInstalled() {
+    assumeTrue(RealRedis.isAvailable(), "redis-server is not installed");
+  }
+
   @Nested
   @DisplayName("[real]")
-  class Real extends OnServer {
+  class Real extends OnRedis {
 
     private static RealRedis server;
 
     @BeforeAll
     static void start() {
-      assumeTrue(RealRedis.isAvailable(), "redis-server is not installed");
+      assumeRedisIsInstalled();
       server = RealRedis.start();
     }
 
@@ -51,6 +65,172 @@ class RedisContractIT {
     @Override
     String uri() {
       return server.uri();
+    }
+  }
+
+  @Nested
+  @DisplayName("[real] through the caller's RedisClient")
+  class RealThroughOwnClient extends OnRedis {
+
+    private static RealRedis server;
+    private static RedisClient own;
+
+    @BeforeAll
+    static void start() {
+      assumeRedisIsInstalled();
+      server = RealRedis.start();
+      own = RedisClient.create(server.uri());
+    }
+
+    @AfterAll
+    static void stop() {
+      if (server != null) {
+        own.shutdown();
+        server.close();
+      }
+    }
+
+    @Override
+    String uri() {
+      return server.uri();
+    }
+
+    @Override
+    protected LockClient newClient() {
+      return RedisLocks.builder().client(own).connect();
+    }
+  }
+
+  @Nested
+  @DisplayName("[real] Sentinel")
+  class RealSentinel extends OnRedis {
+
+    private static RealRedis master;
+    private static RealRedis sentinel;
+
+    @BeforeAll
+    static void start() {
+      assumeRedisIsInstalled();
+      master = RealRedis.start();
+      sentinel = RealRedis.startSentinel(master.port());
+    }
+
+    @AfterAll
+    static void stop() {
+      if (sentinel != null) {
+        sentinel.close();
+        master.close();
+      }
+    }
+
+    @Override
+    String uri() {
+      return master.uri();
+    }
+
+    @Override
+    protected LockClient newClient() {
+      return RedisLocks.connect("redis-sentinel://127.0.0.1:" + sentinel.port() + "#main");
+    }
+  }
+
+  @Nested
+  @DisplayName("[real] Cluster")
+  class RealCluster extends OnRedis {
+
+    private static RealRedisCluster cluster;
+
+    @BeforeAll
+    static void start() {
+      assumeRedisIsInstalled();
+      cluster = RealRedisCluster.start(3);
+    }
+
+    @AfterAll
+    static void stop() {
+      if (cluster != null) {
+        cluster.close();
+      }
+    }
+
+    @Override
+    String uri() {
+      return cluster.uris().get(0);
+    }
+
+    @Override
+    protected LockClient newClient() {
+      RedisLocks.Builder builder = RedisLocks.builder().cluster();
+      cluster.uris().forEach(builder::uri);
+      return builder.connect();
+    }
+  }
+
+  @Nested
+  @DisplayName("[real] Cluster through the caller's RedisClusterClient")
+  class RealClusterThroughOwnClient extends OnRedis {
+
+    private static RealRedisCluster cluster;
+    private static RedisClusterClient own;
+
+    @BeforeAll
+    static void start() {
+      assumeRedisIsInstalled();
+      cluster = RealRedisCluster.start(3);
+      List<RedisURI> uris = cluster.uris().stream().map(RedisURI::create).toList();
+      own = RedisClusterClient.create(uris);
+    }
+
+    @AfterAll
+    static void stop() {
+      if (cluster != null) {
+        own.shutdown();
+        cluster.close();
+      }
+    }
+
+    @Override
+    String uri() {
+      return cluster.uris().get(0);
+    }
+
+    @Override
+    protected LockClient newClient() {
+      return RedisLocks.builder().client(own).connect();
+    }
+  }
+
+  @Nested
+  @DisplayName("[container]")
+  class Container extends OnRedis {
+
+    private static final String IMAGE =
+        System.getenv().getOrDefault("REDIS_IMAGE", "redis:7.2-alpine");
+
+    private static GenericContainer<?> container;
+
+    @BeforeAll
+    static void start() {
+      assumeTrue(
+          DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers here");
+      container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(6379);
+      try {
+        container.start();
+      } catch (ContainerFetchException e) {
+        abort("the Docker engine has no image " + IMAGE + " and cannot pull it");
+      }
+    }
+
+    @AfterAll
+    static void stop() {
+      if (container != null) {
+        container.stop();
+      }
+    }
+
+    @Override
+    String uri() {
+      return "redis://%s:%d".formatted(container.getHost(), container.getFirstMappedPort());
     }
   }
 }
