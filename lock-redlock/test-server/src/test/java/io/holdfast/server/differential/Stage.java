@@ -75,21 +75,26 @@ final class Stage implements AutoCloseable {
     void act(Step step, StringBuilder transcript) {
       RespClient session = sessions.computeIfAbsent(step.session(), this::connect);
       if (step.requests().isEmpty()) {
-        hear(step, session.reply(), transcript);
+        transcript.append("  ").append(heard(step, session.reply())).append('\n');
       }
+      String last = "";
       for (List<Bytes> request : step.requests()) {
-        session.request(request.stream().map(Bytes::array).toArray(byte[][]::new));
-        if (!step.session().isEmpty() && waits(session, step.session())) {
-          transcript.append("  (waits)\n");
-        } else {
-          hear(step, session.reply(), transcript);
+        String outcome = ask(step, session, request);
+        if (!outcome.equals(last)) {
+          transcript.append("  ").append(outcome).append('\n');
+          last = outcome;
         }
       }
     }
 
-    private void hear(Step step, String reply, StringBuilder transcript) {
-      String heard = reply.isEmpty() ? "(closed)" : step.comparison().of(reply);
-      transcript.append("  ").append(heard.replace("\r\n", " ")).append('\n');
+    private String ask(Step step, RespClient session, List<Bytes> request) {
+      session.request(request.stream().map(Bytes::array).toArray(byte[][]::new));
+      boolean waits = !step.session().isEmpty() && waits(session, step.session());
+      return waits ? "(waits)" : heard(step, session.reply());
+    }
+
+    private String heard(Step step, String reply) {
+      return reply.isEmpty() ? "(closed)" : step.comparison().of(reply).replace("\r\n", " ");
     }
 
     private RespClient connect(String name) {

@@ -5,9 +5,12 @@ import io.holdfast.server.engine.CommandFlag;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.protocol.ReplyWriter;
+import java.util.Locale;
 
 /** One command as the COMMAND reply of Redis 7.0 describes it. */
 final class CommandReply {
+
+  private static final int ACCESS_LETTERS = 2; // RO, RW, OW or RM.
 
   private CommandReply() {}
 
@@ -24,11 +27,15 @@ final class CommandReply {
     for (Category category : spec.categories()) {
       reply.status("@" + category.word());
     }
-    reply.array(spec.tips().size());
+    reply.set(spec.tips().size());
     spec.tips().forEach(reply::bulk);
-    reply.array(spec.keys().size());
+    reply.set(spec.keys().size());
     spec.keys().forEach(key -> write(reply, key));
-    reply.array(spec.subcommands().size());
+    if (spec.isContainer()) {
+      reply.array(spec.subcommands().size());
+    } else {
+      reply.set(0); // Redis has an array of subcommands, but a set of none.
+    }
     spec.subcommands().forEach(sub -> write(reply, sub));
   }
 
@@ -60,11 +67,16 @@ final class CommandReply {
     reply.map(3);
     reply.bulk("flags");
     reply.set(key.flags().size());
-    key.flags().forEach(reply::status);
+    key.flags().forEach(flag -> reply.status(asRedisWrites(flag)));
     reply.bulk("begin_search");
     begin(reply, key.begin());
     reply.bulk("find_keys");
     find(reply, key.find());
+  }
+
+  /** The access is in capital letters, what is done is in small ones. */
+  private static String asRedisWrites(String flag) {
+    return flag.length() == ACCESS_LETTERS ? flag : flag.toLowerCase(Locale.ROOT);
   }
 
   private static void begin(ReplyWriter reply, KeySpec.Begin begin) {
