@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 /** Numbers as Redis reads and prints them. */
 public final class Numbers {
 
+  /** What {@link #parse} returns where there is no number; also the least number there is. */
+  public static final long NO_NUMBER = Long.MIN_VALUE;
+
+  private static final Bytes LEAST = Bytes.of(Long.MIN_VALUE);
   private static final int MOST_LONG_DIGITS = 20;
   private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?");
   private static final Pattern DECIMAL =
@@ -27,30 +31,47 @@ public final class Numbers {
 
   /** Reads as {@code string2ll} does: no spaces, no plus, no leading zeros, nothing behind. */
   public static OptionalLong parseLong(Bytes text) {
-    int length = text.length();
-    if (length == 0 || length > MOST_LONG_DIGITS) {
-      return OptionalLong.empty();
+    long value = parse(text.array(), 0, text.length());
+    return value != NO_NUMBER || isLeast(text) ? OptionalLong.of(value) : OptionalLong.empty();
+  }
+
+  /** Whether {@link #parseLong} would find a number. */
+  public static boolean isLong(Bytes text) {
+    return parse(text.array(), 0, text.length()) != NO_NUMBER || isLeast(text);
+  }
+
+  /** The least number is also the mark of none, so it is known by its text. */
+  private static boolean isLeast(Bytes text) {
+    return text.length() == LEAST.length() && text.equals(LEAST);
+  }
+
+  /**
+   * As {@link #parseLong}, of a part of the array.
+   *
+   * @return {@link #NO_NUMBER} where there is none
+   */
+  public static long parse(byte[] digits, int from, int to) {
+    int length = to - from;
+    if (length <= 0 || length > MOST_LONG_DIGITS) {
+      return NO_NUMBER;
     }
-    if (length == 1 && text.at(0) == '0') {
-      return OptionalLong.of(0);
+    if (length == 1 && digits[from] == '0') {
+      return 0;
     }
-    boolean negative = text.at(0) == '-';
-    int index = negative ? 1 : 0;
-    if (index == length || text.at(index) < '1' || text.at(index) > '9') {
-      return OptionalLong.empty();
+    boolean negative = digits[from] == '-';
+    int index = negative ? from + 1 : from;
+    if (index == to || digits[index] < '1' || digits[index] > '9') {
+      return NO_NUMBER;
     }
     long value = 0; // Counted downwards, because there is one more negative number.
-    for (; index < length; index++) {
-      int digit = text.at(index) - '0';
+    for (; index < to; index++) {
+      int digit = digits[index] - '0';
       if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
-        return OptionalLong.empty();
+        return NO_NUMBER;
       }
       value = value * 10 - digit;
     }
-    if (!negative && value == Long.MIN_VALUE) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(negative ? value : -value);
+    return negative || value == NO_NUMBER ? value : -value;
   }
 
   /**

@@ -15,6 +15,7 @@ import io.holdfast.server.engine.CommandTable;
 import io.holdfast.server.engine.Engine;
 import io.holdfast.server.engine.ServerConfig;
 import io.holdfast.server.host.Host;
+import io.holdfast.server.scripting.ScriptTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,7 @@ final class Assembly {
     CommandTable commands = new CommandTable().with(STATELESS);
     Engine engine = new Engine(host, config, commands);
     commands.with(ServerTable.table(shutdown));
+    commands.with(ScriptTable.table(engine));
     ServerTable.addInfo(engine);
     return engine;
   }

@@ -1,6 +1,7 @@
 package io.holdfast.server.embedded;
 
 import io.holdfast.server.engine.ServerVersion;
+import io.holdfast.server.tcp.WallClock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import java.util.Locale;
 final class ServerLog {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
 
   private final PrintStream out;
   private final long pid = ProcessHandle.current().pid();
@@ -63,7 +65,6 @@ final class ServerLog {
 
   private void line(char level, String text) {
     out.printf(
-        "%d:M %s %c %s%n",
-        pid, LocalDateTime.now(ZoneId.systemDefault()).format(TIME), level, text);
+        "%d:M %s %c %s%n", pid, TIME.format(Instant.ofEpochMilli(WallClock.millis())), level, text);
   }
 }

@@ -105,7 +105,7 @@ public final class BlockedClients {
       timeOut(blocked);
     } else {
       release(blocked);
-      session.output().error(error);
+      session.out().error(error);
       engine.goOn(session);
     }
     return true;

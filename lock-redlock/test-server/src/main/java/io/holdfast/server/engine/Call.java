@@ -168,7 +168,7 @@ public final class Call {
   public <V extends Value> @Nullable V read(Bytes key, Class<V> type) {
     Entry entry = entry(key);
     engine.stats().lookedUp(entry != null);
-    return entry == null ? null : cast(entry.value(), type);
+    return entry == null ? null : used(entry, type);
   }
 
   /**
@@ -179,10 +179,15 @@ public final class Call {
    */
   public <V extends Value> @Nullable V write(Bytes key, Class<V> type) {
     Entry entry = entry(key);
-    return entry == null ? null : cast(entry.value(), type);
+    return entry == null ? null : used(entry, type);
   }
 
-  /** The living entry of the key, or null. */
+  private <V extends Value> V used(Entry entry, Class<V> type) {
+    database().used(entry);
+    return cast(entry.value(), type);
+  }
+
+  /** The living entry of the key, or null; to look at it does not count as using it. */
   public @Nullable Entry entry(Bytes key) {
     return database().find(key);
   }

@@ -79,6 +79,12 @@ public final class Directive<T> {
     return this;
   }
 
+  /** Has the action run with the value now and with each new one. */
+  public void whenSet(Consumer<T> action) {
+    action.accept(value);
+    onChange(action);
+  }
+
   Directive<T> immutable() {
     immutable = true;
     return this;

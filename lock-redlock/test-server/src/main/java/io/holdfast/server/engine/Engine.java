@@ -3,6 +3,7 @@ package io.holdfast.server.engine;
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.host.Host;
 import io.holdfast.server.host.Peer;
+import io.holdfast.server.host.Service;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Keyspace;
 import io.holdfast.server.keyspace.KeyspaceListener;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A server without its world: sessions come and send bytes, commands run one after the other,
  * replies wait in each session's output. Used by one thread at a time; the host sees to that.
  */
-public final class Engine {
+public final class Engine implements Service {
 
   private static final Duration EXPIRE_PERIOD = Duration.ofMillis(100);
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
@@ -43,6 +43,7 @@ public final class Engine {
   private final Watches watches;
   private final Acl acl;
   private final Pause pause;
+  private final Memory memory;
   private long lastSessionId;
   private boolean expiryScheduled;
 
@@ -58,10 +59,15 @@ public final class Engine {
     this.config = config;
     this.commands = commands;
     this.keyspace =
-        new Keyspace(Math.toIntExact(config.databases.get()), new Changes(), this::scheduleExpiry);
+        new Keyspace(
+            Math.toIntExact(config.databases.get()),
+            new Changes(),
+            this::scheduleExpiry,
+            host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
     this.pause = new Pause(this);
+    this.memory = new Memory(this);
     keyspace.now(host.wallMillis());
     config.notifyKeyspaceEvents.onChange(events::select);
   }
@@ -138,6 +144,11 @@ public final class Engine {
     return pause;
   }
 
+  /** How much memory is used, and what happens when it is full. */
+  public Memory memory() {
+    return memory;
+  }
+
   /** All sessions, oldest first. */
   public Collection<Session> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
@@ -150,16 +161,17 @@ public final class Engine {
 
   // ---- sessions
 
-  /** A client has connected. */
+  @Override
   public Session connect(Peer peer) {
-    Session session = new Session(++lastSessionId, peer, keyspace.database(0), host.wallMillis());
+    Session session =
+        new Session(this, ++lastSessionId, peer, keyspace.database(0), host.wallMillis());
     if (acl.isOpen()) {
       session.user(Acl.DEFAULT_USER);
     }
     stats.connected();
     if (sessions.size() >= config.maxClients.get()) {
       stats.refusedConnection();
-      session.output().error("ERR max number of clients reached");
+      session.out().error("ERR max number of clients reached");
       session.close();
       peer.outputReady();
     }
@@ -169,7 +181,7 @@ public final class Engine {
 
   /** A session of the server's own, such as the one that scripts run commands in. */
   public Session inner(Peer peer) {
-    Session session = new Session(0, peer, keyspace.database(0), host.wallMillis());
+    Session session = new Session(this, 0, peer, keyspace.database(0), host.wallMillis());
     session.user(Acl.DEFAULT_USER);
     return session;
   }
@@ -185,12 +197,11 @@ public final class Engine {
     session.name(Bytes.EMPTY);
     session.noEvict(false);
     session.replies(Session.Replies.ON);
-    session.output().resp3(false);
+    session.out().resp3(false);
     session.user(acl.isOpen() ? Acl.DEFAULT_USER : null);
   }
 
-  /** A client is gone. */
-  public void disconnect(Session session) {
+  void disconnect(Session session) {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
@@ -198,12 +209,6 @@ public final class Engine {
       monitors.remove(session);
       pause.forget(session);
     }
-  }
-
-  /** Bytes have come from a client; runs every request that is complete by them. */
-  public void receive(Session session, byte[] source, int offset, int length) {
-    session.input().feed(source, offset, length);
-    goOn(session);
   }
 
   /** Runs what the session has sent, unless it waits. */
@@ -226,10 +231,10 @@ public final class Engine {
         execute(session, next);
       }
     } catch (ProtocolException e) {
-      session.output().error("ERR Protocol error: " + e.getMessage());
+      session.out().error("ERR Protocol error: " + e.getMessage());
       session.close();
     }
-    if (session.output().size() > 0) {
+    if (session.out().size() > 0) {
       session.peer().outputReady();
     }
   }
@@ -240,7 +245,7 @@ public final class Engine {
     if (session.replies() == Session.Replies.SKIP_NEXT) {
       session.replies(Session.Replies.SKIP);
     }
-    int before = session.output().mark();
+    int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
     try {
@@ -249,7 +254,7 @@ public final class Engine {
       session.executing(false);
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
-      session.output().reset(before);
+      session.out().reset(before);
     }
     if (session.replies() == Session.Replies.SKIP) {
       session.replies(Session.Replies.ON);
@@ -276,10 +281,10 @@ public final class Engine {
     Transaction transaction = session.transaction();
     if (transaction != null && !TransactionWords.runAtOnce(spec)) {
       transaction.queue(spec, words);
-      session.output().status("QUEUED");
+      session.out().status("QUEUED");
       return;
     }
-    run(session, spec, words, session.output(), true);
+    run(session, spec, words, session.out(), true);
   }
 
   private String unknownOrArity(@Nullable CommandSpec spec, Bytes[] words) {
@@ -309,14 +314,18 @@ public final class Engine {
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, String reply) {
+    String answer = reply;
     Transaction transaction = session.transaction();
     if (transaction != null) {
-      if (spec == null || !TransactionWords.runAtOnce(spec)) {
-        transaction.abort();
+      transaction.abort();
+      if (spec != null && TransactionWords.isExec(spec)) {
+        answer = "EXECABORT Transaction discarded because of: " + reply;
+        session.transaction(null);
+        watches.unwatch(session);
       }
     }
-    stats.error(reply);
-    session.output().error(reply);
+    stats.error(answer);
+    session.out().error(answer);
   }
 
   // ---- running
@@ -383,7 +392,7 @@ public final class Engine {
   /** Runs the command of a session that waits, as the key is ready; says whether it answered. */
   boolean runAgain(BlockedClients.Blocked waiting, Bytes key) {
     Session session = waiting.session();
-    Call call = new Call(this, session, waiting.spec(), waiting.words(), session.output(), true);
+    Call call = new Call(this, session, waiting.spec(), waiting.words(), session.out(), true);
     call.wokenBy(key);
     return run(call);
   }
@@ -431,7 +440,14 @@ public final class Engine {
     public void expired(Database database, Bytes key) {
       stats.expired();
       events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
-      unit.add(List.of(Effect.of(database.index(), Bytes.of("DEL"), key)));
+      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
+    }
+
+    @Override
+    public void evicted(Database database, Bytes key) {
+      stats.evicted();
+      events.happened(KeyEventKind.EVICTED, "evicted", key, database.index());
+      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
     }
 
     @Override

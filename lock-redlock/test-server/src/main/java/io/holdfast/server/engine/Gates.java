@@ -109,7 +109,7 @@ public final class Gates {
 
   private static @Nullable String subscriber(Session session, CommandSpec spec, Bytes[] words) {
     if (session.subscriptions() == 0
-        || session.output().isResp3()
+        || session.out().isResp3()
         || ALLOWED_TO_RESP2_SUBSCRIBERS.contains(spec.name())) {
       return null;
     }

@@ -37,7 +37,7 @@ public final class Monitors {
       line.append(' ').append(word.quoted());
     }
     for (Session session : sessions) {
-      session.output().status(line.toString());
+      session.out().status(line.toString());
       session.peer().outputReady();
     }
   }

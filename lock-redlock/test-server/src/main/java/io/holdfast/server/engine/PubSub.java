@@ -71,7 +71,7 @@ public final class PubSub {
    */
   public void unsubscribeAll(Session session, Kind kind) {
     if (kind.of(session).isEmpty()) {
-      RespWriter out = session.output();
+      RespWriter out = session.out();
       out.push(3);
       out.bulk(kind.unsubscribed);
       out.nil();
@@ -104,7 +104,7 @@ public final class PubSub {
   }
 
   private static void tell(Session session, String what, Bytes name, Kind kind) {
-    RespWriter out = session.output();
+    RespWriter out = session.out();
     out.push(3);
     out.bulk(what);
     out.bulk(name);
@@ -147,7 +147,7 @@ public final class PubSub {
   }
 
   private static void deliver(Session session, Bytes... parts) {
-    RespWriter out = session.output();
+    RespWriter out = session.out();
     out.push(parts.length);
     for (Bytes part : parts) {
       out.bulk(part);

@@ -41,6 +41,12 @@ public final class ServerConfig {
               "allkeys-lfu",
               "allkeys-random",
               "noeviction"));
+  public final Directive<Long> maxMemorySamples =
+      add(Directive.number("maxmemory-samples", 5, 1, Integer.MAX_VALUE));
+  public final Directive<Long> lfuLogFactor =
+      add(Directive.number("lfu-log-factor", 10, 0, Integer.MAX_VALUE));
+  public final Directive<Long> lfuDecayMinutes =
+      add(Directive.number("lfu-decay-time", 1, 0, Integer.MAX_VALUE));
   public final Directive<Long> protoMaxBulkLength =
       add(Directive.memory("proto-max-bulk-len", 512L << 20, 1L << 20, Integer.MAX_VALUE - 64L));
   public final Directive<Long> busyReplyMillis =

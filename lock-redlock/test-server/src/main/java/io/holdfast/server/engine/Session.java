@@ -1,16 +1,18 @@
 package io.holdfast.server.engine;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.host.Conversation;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.protocol.RequestDecoder;
 import io.holdfast.server.protocol.RespWriter;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection as the server remembers it between requests. */
-public final class Session {
+public final class Session implements Conversation {
 
   /** Which replies the client wants. */
   public enum Replies {
@@ -22,6 +24,7 @@ public final class Session {
     SKIP
   }
 
+  private final Engine engine;
   private final long id;
   private final Peer peer;
   private final long connectedAtMillis;
@@ -48,7 +51,8 @@ public final class Session {
   private String lastCommand = "NULL";
   private long lastRequestMillis;
 
-  Session(long id, Peer peer, Database database, long nowMillis) {
+  Session(Engine engine, long id, Peer peer, Database database, long nowMillis) {
+    this.engine = engine;
     this.id = id;
     this.peer = peer;
     this.database = database;
@@ -80,10 +84,35 @@ public final class Session {
     return input.pendingBytes();
   }
 
-  /** What the client is still to be sent. */
-  public RespWriter output() {
+  /** Takes the next replies and messages to the client. */
+  public RespWriter out() {
     return output;
   }
+
+  // ---- as the world sees it
+
+  @Override
+  public void receive(byte[] source, int offset, int length) {
+    input.feed(source, offset, length);
+    engine.goOn(this);
+  }
+
+  @Override
+  public ByteBuffer output() {
+    return ByteBuffer.wrap(output.array(), output.offset(), output.size());
+  }
+
+  @Override
+  public void sent(int bytes) {
+    output.sent(bytes);
+  }
+
+  @Override
+  public void end() {
+    engine.disconnect(this);
+  }
+
+  // ---- state
 
   /** The selected database. */
   public Database database() {

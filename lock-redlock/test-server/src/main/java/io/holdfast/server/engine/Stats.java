@@ -65,6 +65,10 @@ public final class Stats {
     expiredKeys++;
   }
 
+  void evicted() {
+    evictedKeys++;
+  }
+
   /** A command has run; that one which has waited runs on counts as no further call. */
   void ran(CommandSpec spec, long nanos, int calls) {
     commandCount += calls;

@@ -13,6 +13,7 @@ public final class Keyspace {
   private final List<Database> databases = new ArrayList<>();
   private final KeyspaceListener listener;
   private final Runnable onVolatile;
+  private final Usage usage;
   private long nowMillis;
   private boolean expires = true;
 
@@ -22,9 +23,12 @@ public final class Keyspace {
    * @param count how many
    * @param listener is told of changes
    * @param onVolatile runs whenever a key was given a time to live
+   * @param entropy decides whether a use counts, where the frequency of uses is kept
    */
-  public Keyspace(int count, KeyspaceListener listener, Runnable onVolatile) {
+  public Keyspace(
+      int count, KeyspaceListener listener, Runnable onVolatile, RandomGenerator entropy) {
     this.listener = listener;
+    this.usage = new Usage(entropy);
     this.onVolatile = onVolatile;
     for (int i = 0; i < count; i++) {
       databases.add(new Database(this, i));
@@ -54,6 +58,20 @@ public final class Keyspace {
   /** The time, in milliseconds since the epoch. */
   public long nowMillis() {
     return nowMillis;
+  }
+
+  /** How lately or how often keys are used. */
+  public Usage usage() {
+    return usage;
+  }
+
+  /** How many bytes all keys take, about. */
+  public long usedBytes() {
+    long sum = 0;
+    for (int i = 0; i < databases.size(); i++) {
+      sum += databases.get(i).usedBytes();
+    }
+    return sum;
   }
 
   boolean isOver(long expireAtMillis) {

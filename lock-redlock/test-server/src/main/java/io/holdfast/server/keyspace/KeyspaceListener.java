@@ -11,6 +11,9 @@ public interface KeyspaceListener {
   /** The key was removed because its time was over. */
   void expired(Database database, Bytes key);
 
+  /** The key was removed to make room. */
+  void evicted(Database database, Bytes key);
+
   /** The whole database was emptied or exchanged for another. */
   void replaced(Database database);
 }

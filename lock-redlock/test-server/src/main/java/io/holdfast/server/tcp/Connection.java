@@ -1,8 +1,7 @@
 package io.holdfast.server.tcp;
 
-import io.holdfast.server.engine.Session;
+import io.holdfast.server.host.Conversation;
 import io.holdfast.server.host.Peer;
-import io.holdfast.server.protocol.RespWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,7 +18,7 @@ final class Connection implements Peer {
   private final SelectionKey key;
   private final String address;
   private final String localAddress;
-  private @Nullable Session session;
+  private @Nullable Conversation conversation;
   private boolean outputPending;
   private boolean closing;
 
@@ -37,8 +36,8 @@ final class Connection implements Peer {
         : "?:0";
   }
 
-  void begin(Session opened) {
-    session = opened;
+  void begin(Conversation opened) {
+    conversation = opened;
   }
 
   @Override
@@ -67,7 +66,7 @@ final class Connection implements Peer {
 
   /** Reads what is there and has the engine run it. */
   void read(ByteBuffer buffer) throws IOException {
-    if (session == null || closing) {
+    if (conversation == null || closing) {
       return;
     }
     buffer.clear();
@@ -75,24 +74,24 @@ final class Connection implements Peer {
     if (length < 0) {
       end();
     } else if (length > 0) {
-      server.engine().receive(session, buffer.array(), buffer.arrayOffset(), length);
+      conversation.receive(buffer.array(), buffer.arrayOffset(), length);
     }
   }
 
   /** Sends what is pending, as far as the socket takes it. */
   void flush() throws IOException {
     outputPending = false;
-    if (session == null || !key.isValid()) {
+    if (conversation == null || !key.isValid()) {
       return;
     }
-    RespWriter output = session.output();
-    while (output.size() > 0) {
-      int sent = channel.write(ByteBuffer.wrap(output.array(), output.offset(), output.size()));
+    ByteBuffer output = conversation.output();
+    while (output.hasRemaining()) {
+      int sent = channel.write(output);
       if (sent == 0) {
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         return;
       }
-      output.sent(sent);
+      conversation.sent(sent);
     }
     if (closing) {
       end();
@@ -109,9 +108,9 @@ final class Connection implements Peer {
     } catch (IOException e) {
       // It is gone either way.
     }
-    if (session != null) {
-      server.engine().disconnect(session);
-      session = null;
+    if (conversation != null) {
+      conversation.end();
+      conversation = null;
     }
   }
 }

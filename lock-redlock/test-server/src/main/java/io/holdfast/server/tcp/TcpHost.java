@@ -21,7 +21,7 @@ final class TcpHost implements Host {
           Comparator.<Timer>comparingLong(Timer::dueNanos).thenComparingLong(Timer::order));
   private final RandomGenerator entropy = new SplittableRandom(new SecureRandom().nextLong());
   // The wall clock's reading is derived from the monotonic one, so that both move together.
-  private final long wallMicrosAtStart = System.currentTimeMillis() * 1_000;
+  private final long wallMicrosAtStart = WallClock.millis() * 1_000;
   private final long nanosAtStart = System.nanoTime();
   private final Runnable poll;
   private long advancedNanos;
@@ -54,6 +54,14 @@ final class TcpHost implements Host {
   @Override
   public void pollWhileBusy() {
     poll.run();
+  }
+
+  @Override
+  public boolean lendStack(long bytes, Runnable body) {
+    Thread thread = new Thread(null, body, "holdfast-server-script", bytes);
+    thread.setDaemon(true);
+    thread.start();
+    return true;
   }
 
   /** Sets both clocks forward. */

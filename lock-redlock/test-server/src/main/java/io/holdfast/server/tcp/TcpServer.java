@@ -1,7 +1,7 @@
 package io.holdfast.server.tcp;
 
-import io.holdfast.server.engine.Engine;
 import io.holdfast.server.host.Host;
+import io.holdfast.server.host.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Serves an engine on TCP sockets with one thread, which is the only one that ever touches the
- * engine. Other threads hand it tasks.
+ * Connects a service to TCP sockets with one thread, which is the only one that ever touches the
+ * service. Other threads hand it tasks.
  */
 public final class TcpServer implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class TcpServer implements AutoCloseable {
   private final ArrayDeque<Connection> withOutput = new ArrayDeque<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(READ_BUFFER);
   private final TcpHost host;
-  private final Engine engine;
+  private final Service service;
   private final Thread thread;
   private volatile boolean stopping;
 
@@ -46,14 +46,14 @@ public final class TcpServer implements AutoCloseable {
    *
    * @param name stands in the thread's name
    * @param addresses where to listen; a port of zero is any that is free
-   * @param assembly makes the engine for its host
+   * @param assembly makes the service in its world
    * @throws IOException if an address is taken or is not this machine's
    */
-  public TcpServer(String name, List<InetSocketAddress> addresses, Function<Host, Engine> assembly)
+  public TcpServer(String name, List<InetSocketAddress> addresses, Function<Host, Service> assembly)
       throws IOException {
     selector = Selector.open();
     host = new TcpHost(this::pollWhileBusy);
-    engine = assembly.apply(host);
+    service = assembly.apply(host);
     try {
       for (InetSocketAddress address : addresses) {
         listen(address);
@@ -107,15 +107,6 @@ public final class TcpServer implements AutoCloseable {
           host.runDueTimers();
           return true;
         });
-  }
-
-  Engine engine() {
-    return engine;
-  }
-
-  /** The engine, to be used through {@link #call} only. */
-  public Engine engineOfThisThread() {
-    return engine;
   }
 
   void hasOutput(Connection connection) {
@@ -202,7 +193,7 @@ public final class TcpServer implements AutoCloseable {
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       Connection connection = new Connection(this, channel, key);
       key.attach(connection);
-      connection.begin(engine.connect(connection));
+      connection.begin(service.connect(connection));
       flush();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "A connection ended before it was accepted", e);

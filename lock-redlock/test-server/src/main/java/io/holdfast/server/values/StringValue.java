@@ -12,6 +12,7 @@ import io.holdfast.server.bytes.Numbers;
 public record StringValue(Bytes bytes, boolean edited) implements Value {
 
   private static final int LONGEST_EMBEDDED = 44;
+  private static final int SHORT_STRING_FRAME = 4;
 
   /** A string as SET stores it. */
   public static StringValue of(Bytes bytes) {
@@ -28,7 +29,7 @@ public record StringValue(Bytes bytes, boolean edited) implements Value {
     if (edited) {
       return "raw";
     }
-    if (Numbers.parseLong(bytes).isPresent()) {
+    if (Numbers.isLong(bytes)) {
       return "int";
     }
     return bytes.length() <= LONGEST_EMBEDDED ? "embstr" : "raw";
@@ -36,7 +37,14 @@ public record StringValue(Bytes bytes, boolean edited) implements Value {
 
   @Override
   public long footprint() {
-    return bytes.length();
+    int length = bytes.length();
+    if (edited || length > LONGEST_EMBEDDED) {
+      return Footprint.OBJECT + Footprint.string(length);
+    }
+    // A number stands in the place of its pointer; a short string right behind its head.
+    return Numbers.isLong(bytes)
+        ? Footprint.OBJECT
+        : Footprint.allocated(Footprint.OBJECT + SHORT_STRING_FRAME + length);
   }
 
   @Override

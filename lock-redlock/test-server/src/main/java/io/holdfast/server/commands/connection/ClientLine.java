@@ -28,17 +28,17 @@ final class ClientLine {
     field(line, "qbuf-free", 0);
     field(line, "argv-mem", 0);
     field(line, "multi-mem", 0);
-    field(line, "rbs", session.output().array().length);
+    field(line, "rbs", session.out().array().length);
     field(line, "rbp", 0);
-    field(line, "obl", session.output().size());
+    field(line, "obl", session.out().size());
     field(line, "oll", 0);
     field(line, "omem", 0);
-    field(line, "tot-mem", session.output().array().length);
+    field(line, "tot-mem", session.out().array().length);
     field(line, "events", "r");
     field(line, "cmd", session.lastCommand());
     field(line, "user", session.user() == null ? "(superuser)" : session.user());
     field(line, "redir", -1);
-    field(line, "resp", session.output().isResp3() ? 3 : 2);
+    field(line, "resp", session.out().isResp3() ? 3 : 2);
     return line.append('\n').toString();
   }
 

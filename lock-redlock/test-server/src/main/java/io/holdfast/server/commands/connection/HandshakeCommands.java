@@ -103,14 +103,14 @@ final class HandshakeCommands {
       call.session().name(name);
     }
     if (version != 0) {
-      call.session().output().resp3(version == 3);
+      call.session().out().resp3(version == 3);
     }
     ReplyWriter reply = call.reply();
     reply.map(7);
     field(reply, "server", "redis");
     field(reply, "version", ServerVersion.TEXT);
     reply.bulk("proto");
-    reply.integer(call.session().output().isResp3() ? 3 : 2);
+    reply.integer(call.session().out().isResp3() ? 3 : 2);
     reply.bulk("id");
     reply.integer(call.session().id());
     field(reply, "mode", "standalone");

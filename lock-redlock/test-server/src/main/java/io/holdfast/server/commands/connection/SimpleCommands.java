@@ -43,7 +43,7 @@ final class SimpleCommands {
     if (call.size() > 2) {
       throw CommandError.arity("ping");
     }
-    if (call.session().subscriptions() > 0 && !call.session().output().isResp3()) {
+    if (call.session().subscriptions() > 0 && !call.session().out().isResp3()) {
       call.reply().array(2);
       call.reply().bulk("pong");
       call.reply().bulk(call.has(1) ? call.word(1) : Bytes.EMPTY);

@@ -54,8 +54,7 @@ final class CounterCommands {
   }
 
   private static void hincrbyfloat(Call call) {
-    double amount =
-        Numbers.parseLongDouble(call.word(3)).orElseThrow(CommandError::notAFloat);
+    double amount = Numbers.parseLongDouble(call.word(3)).orElseThrow(CommandError::notAFloat);
     if (Double.isInfinite(amount)) {
       throw new CommandError("ERR value is NaN or Infinity");
     }

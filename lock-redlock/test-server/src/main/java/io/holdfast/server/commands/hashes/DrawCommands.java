@@ -99,9 +99,7 @@ final class DrawCommands {
     if (hash != null) {
       ScanRequest request = ScanRequest.parse(call, cursor, 3);
       part =
-          hash.isPacked()
-              ? new ScanRequest.Part<>(0, all(hash))
-              : request.of(hash.table()::scan);
+          hash.isPacked() ? new ScanRequest.Part<>(0, all(hash)) : request.of(hash.table()::scan);
       part.found().removeIf(field -> !request.wants(field.key()));
     }
     call.reply().array(2);

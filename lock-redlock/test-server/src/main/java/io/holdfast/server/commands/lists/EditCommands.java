@@ -101,8 +101,7 @@ final class EditCommands {
     if (list != null) {
       End from = count < 0 ? End.RIGHT : End.LEFT;
       long most = count == 0 || count == Long.MIN_VALUE ? list.size() : Math.abs(count);
-      removed =
-          list.remove(from, (int) Math.min(most, list.size()), call.word(3)::equals);
+      removed = list.remove(from, (int) Math.min(most, list.size()), call.word(3)::equals);
       if (removed > 0) {
         Removal.happened(call, key, list, removed, "lrem");
       }

@@ -64,7 +64,7 @@ public final class PubSubTable {
   }
 
   private static void subscribe(Call call, Kind kind) {
-    if (!call.mayBlock() && !call.session().output().isResp3()) {
+    if (!call.mayBlock() && !call.session().out().isResp3()) {
       throw new CommandError("ERR %s isn't allowed in a transaction".formatted(call.spec().name()));
     }
     for (int i = 1; i < call.size(); i++) {

@@ -62,8 +62,7 @@ final class CombineCommands {
     return command(name, -3)
         .is(WRITE, DENYOOM)
         .in(SET)
-        .keys(
-            KeySpec.one(1, targetFlag, "UPDATE"), KeySpec.range(2, -1, 1, "RO", "ACCESS"))
+        .keys(KeySpec.one(1, targetFlag, "UPDATE"), KeySpec.range(2, -1, 1, "RO", "ACCESS"))
         .does(call -> store(call, combined(call, 2, combination)));
   }
 
@@ -129,8 +128,7 @@ final class CombineCommands {
   }
 
   private static void intersect(List<SetValue> sets, SetValue result) {
-    List<SetValue> ordered =
-        sets.stream().sorted(Comparator.comparingInt(SetValue::size)).toList();
+    List<SetValue> ordered = sets.stream().sorted(Comparator.comparingInt(SetValue::size)).toList();
     for (Bytes member : ordered.get(0)) {
       if (ordered.stream().allMatch(set -> set.contains(member))) {
         result.add(member);

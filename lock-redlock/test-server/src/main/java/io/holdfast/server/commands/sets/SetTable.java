@@ -11,8 +11,7 @@ public final class SetTable {
 
   /** Their declarations. */
   public static List<CommandSpec> table() {
-    return Stream.of(
-            MemberCommands.table(), CombineCommands.table(), DrawCommands.table())
+    return Stream.of(MemberCommands.table(), CombineCommands.table(), DrawCommands.table())
         .flatMap(List::stream)
         .toList();
   }
