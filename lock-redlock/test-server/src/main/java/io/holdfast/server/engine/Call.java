@@ -306,7 +306,7 @@ public final class Call {
   }
 
   /** Whether the command has waited and is run again. */
-  boolean isWoken() {
+  public boolean isWoken() {
     return readyKey != null;
   }
 
