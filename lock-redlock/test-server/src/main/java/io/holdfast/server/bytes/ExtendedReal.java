@@ -85,13 +85,16 @@ final class ExtendedReal {
     if (whole.isEmpty() && behind.isEmpty()) {
       return null;
     }
-    int exponent = (hex.group(4) == null ? 0 : Integer.parseInt(hex.group(4))) - 4 * behind.length();
+    int exponent =
+        (hex.group(4) == null ? 0 : Integer.parseInt(hex.group(4))) - 4 * behind.length();
     if (Math.abs(exponent) > 4 * MOST_DECIMAL_EXPONENT) {
       return null;
     }
     BigDecimal digits = new BigDecimal(new BigInteger(whole + behind, 16));
     BigDecimal size =
-        exponent >= 0 ? digits.multiply(powerOfTwo(exponent)) : digits.divide(powerOfTwo(-exponent));
+        exponent >= 0
+            ? digits.multiply(powerOfTwo(exponent))
+            : digits.divide(powerOfTwo(-exponent));
     return "-".equals(hex.group(1)) ? size.negate() : size;
   }
 

@@ -35,7 +35,8 @@ public record ScanRequest(long cursor, long count, @Nullable Bytes pattern) {
     Bytes word = call.word(at);
     // As strtoul takes it: no spaces first, nothing is zero, and a minus counts from the end.
     String digits = word.latin();
-    String unsigned = digits.startsWith("+") || digits.startsWith("-") ? digits.substring(1) : digits;
+    String unsigned =
+        digits.startsWith("+") || digits.startsWith("-") ? digits.substring(1) : digits;
     try {
       long number = word.isEmpty() ? 0 : Long.parseUnsignedLong(unsigned);
       return digits.startsWith("-") ? -number : number;

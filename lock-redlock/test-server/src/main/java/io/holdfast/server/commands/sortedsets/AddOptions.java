@@ -15,7 +15,13 @@ import io.holdfast.server.engine.CommandError;
  * @param firstScore the place of the first score
  */
 record AddOptions(
-    boolean nx, boolean xx, boolean gt, boolean lt, boolean ch, boolean increments, int firstScore) {
+    boolean nx,
+    boolean xx,
+    boolean gt,
+    boolean lt,
+    boolean ch,
+    boolean increments,
+    int firstScore) {
 
   static AddOptions parse(Call call, boolean increments) {
     AddOptions options = new AddOptions(false, false, false, false, false, increments, 2);
@@ -52,8 +58,7 @@ record AddOptions(
       throw new CommandError("ERR XX and NX options at the same time are not compatible");
     }
     if ((gt && nx) || (lt && nx) || (gt && lt)) {
-      throw new CommandError(
-          "ERR GT, LT, and/or NX options at the same time are not compatible");
+      throw new CommandError("ERR GT, LT, and/or NX options at the same time are not compatible");
     }
     if (increments && left > 2) {
       throw new CommandError("ERR INCR option supports a single increment-element pair");

@@ -90,8 +90,7 @@ final class LcsCommand {
       }
     }
     if (places && onlyLength) {
-      throw new CommandError(
-          "ERR If you want both the length and indexes, please just use IDX.");
+      throw new CommandError("ERR If you want both the length and indexes, please just use IDX.");
     }
   }
 
