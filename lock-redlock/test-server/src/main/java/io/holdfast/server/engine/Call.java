@@ -128,19 +128,6 @@ public final class Call {
     return number(index, 0, "value is out of range, must be positive");
   }
 
-  /** The word as a number of things, or below zero of things that may come twice. */
-  public long signedCount(int index) {
-    long count = integer(index);
-    if (count == Long.MIN_VALUE) {
-      throw new CommandError(
-          "ERR value is out of range, value must between "
-              + -Long.MAX_VALUE
-              + " and "
-              + Long.MAX_VALUE);
-    }
-    return count;
-  }
-
   /** So many words from that one on, as keys. */
   public List<Bytes> keys(int first, int number) {
     return List.of(words).subList(first, first + number);
@@ -269,12 +256,12 @@ public final class Call {
 
   /** Tells those who listen for keyspace notifications, once the unit has closed. */
   public void event(KeyEventKind kind, String event, Bytes key) {
-    engine.events().happened(kind, event, key, database().index());
+    event(kind, event, key, database());
   }
 
-  /** As {@link #event}, of a key in another database than the selected one. */
-  public void eventIn(Database database, KeyEventKind kind, String event, Bytes key) {
-    engine.events().happened(kind, event, key, database.index());
+  /** As {@link #event(KeyEventKind, String, Bytes)}, of a key in another database. */
+  public void event(KeyEventKind kind, String event, Bytes key, Database where) {
+    engine.events().happened(kind, event, key, where.index());
   }
 
   // ---- effects

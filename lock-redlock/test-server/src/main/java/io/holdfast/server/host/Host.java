@@ -27,6 +27,18 @@ public interface Host {
   RandomGenerator entropy();
 
   /**
+   * Runs the body on a Java stack of its own while the engine's thread waits for it: scripts
+   * recurse deeper than one stack bears, and their coroutines each need one.
+   *
+   * @param bytes how large the stack must be
+   * @param body never throws
+   * @return false where there are no threads to be had; then nothing runs
+   */
+  default boolean lendStack(long bytes, Runnable body) {
+    return false;
+  }
+
+  /**
    * Lets other connections be read while the engine is busy with one command: called by a script
    * that runs too long. Does nothing where there are no connections.
    */

@@ -61,6 +61,14 @@ final class TcpHost implements Host {
     poll.run();
   }
 
+  @Override
+  public boolean lendStack(long bytes, Runnable body) {
+    Thread thread = new Thread(null, body, "holdfast-server-script", bytes);
+    thread.setDaemon(true);
+    thread.start();
+    return true;
+  }
+
   /** Sets both clocks forward. */
   void advance(Duration time) {
     advancedNanos += time.toNanos();

@@ -51,25 +51,22 @@ public final class HashValue implements Value {
     return first;
   }
 
-  /**
-   * Says what is going to be set, before any of it is: a word too long makes the hash a table, as
-   * Redis looks at all of a request first.
-   */
-  public void announce(Bytes word) {
-    outgrown |= word.length() > limits.hash().length();
-  }
-
   /** Sets what the field holds; says whether the field is new. */
   public boolean put(Bytes field, Bytes value) {
     HashField known = fields.find(field);
-    announce(field);
-    announce(value);
-    if (known != null) {
+    EncodingLimits.Pair listpack = limits.hash();
+    outgrown |= field.length() > listpack.length() || value.length() > listpack.length();
+    if (known == null) {
+      append(new HashField(field, value));
+    } else {
       contentBytes += value.length() - known.value().length();
       known.value(value);
-      return false;
     }
-    HashField added = new HashField(field, value);
+    outgrown |= !listpack.allows(size());
+    return known == null;
+  }
+
+  private void append(HashField added) {
     fields.add(added);
     added.before = last;
     if (last == null) {
@@ -78,9 +75,7 @@ public final class HashValue implements Value {
       last.after = added;
     }
     last = added;
-    outgrown |= !limits.hash().allows(size());
-    contentBytes += field.length() + value.length();
-    return true;
+    contentBytes += added.key().length() + added.value().length();
   }
 
   /** Removes the field; says whether it was there. */

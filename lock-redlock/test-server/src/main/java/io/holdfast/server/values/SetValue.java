@@ -57,7 +57,7 @@ public final class SetValue implements Value, Iterable<Bytes> {
       OptionalLong number = Numbers.parseLong(member);
       if (number.isPresent()) {
         boolean added = numbers.add(number.getAsLong());
-        if (numbers.size() > limits.intSetEntries()) {
+        if (added && numbers.size() > limits.intSetEntries()) {
           becomeTable(numbers);
         }
         return added;

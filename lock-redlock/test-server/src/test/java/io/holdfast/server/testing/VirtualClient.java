@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 /** One connection to a {@link VirtualServer}. Replies are as on the wire, one character a byte. */
 public final class VirtualClient {
 
-  private final Engine engine;
   private final VirtualPeer peer;
   private final Session session;
 
   VirtualClient(Engine engine, String address) {
-    this.engine = engine;
     this.peer = new VirtualPeer(address);
     this.session = engine.connect(peer);
   }

@@ -27,7 +27,7 @@ record AddOptions(
     AddOptions options = new AddOptions(false, false, false, false, false, increments, 2);
     while (call.has(options.firstScore)) {
       AddOptions more = options.with(call);
-      if (more == options) {
+      if (more.firstScore == options.firstScore) {
         break;
       }
       options = more;
@@ -46,7 +46,13 @@ record AddOptions(
     boolean isIncr = call.isWord(at, "incr");
     return isNx || isXx || isGt || isLt || isCh || isIncr
         ? new AddOptions(
-            nx | isNx, xx | isXx, gt | isGt, lt | isLt, ch | isCh, increments | isIncr, at + 1)
+            nx || isNx,
+            xx || isXx,
+            gt || isGt,
+            lt || isLt,
+            ch || isCh,
+            increments || isIncr,
+            at + 1)
         : this;
   }
 

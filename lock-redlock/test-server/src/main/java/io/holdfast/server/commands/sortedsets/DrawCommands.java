@@ -7,8 +7,8 @@ import static io.holdfast.server.engine.CommandSpec.command;
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.bytes.Numbers;
 import io.holdfast.server.engine.Call;
-import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
+import io.holdfast.server.engine.DrawRequest;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.engine.ScanRequest;
 import io.holdfast.server.values.Sample;
@@ -42,28 +42,16 @@ final class DrawCommands {
 
   private static void zrandmember(Call call) {
     RandomGenerator entropy = call.engine().host().entropy();
-    if (call.size() == 2) {
-      SortedSetValue set = call.read(call.word(1), SortedSetValue.class);
-      if (set == null) {
-        call.reply().nil();
-      } else {
-        call.reply().bulk(set.random(entropy).member());
-      }
-      return;
-    }
-    long count = call.signedCount(2);
-    boolean withScores = call.size() == 4 && call.isWord(3, "withscores");
-    if (call.size() > 3 && !withScores) {
-      throw CommandError.syntax();
-    }
-    if (withScores && (count < -Long.MAX_VALUE / 2 || count > Long.MAX_VALUE / 2)) {
-      throw new CommandError("ERR value is out of range");
-    }
+    DrawRequest request = DrawRequest.parse(call, "withscores");
     SortedSetValue set = call.read(call.word(1), SortedSetValue.class);
-    if (set == null || count == 0) {
+    if (request.isSingle() && set == null) {
+      call.reply().nil();
+    } else if (request.isSingle() && set != null) {
+      call.reply().bulk(set.random(entropy).member());
+    } else if (set == null || request.count() == 0) {
       call.reply().array(0);
     } else {
-      ScoredReply.write(call, draw(set, count, entropy), withScores);
+      ScoredReply.write(call, draw(set, request.count(), entropy), request.withValues());
     }
   }
 

@@ -1,0 +1,32 @@
+package io.holdfast.server.scripting.lua;
+
+import org.jspecify.annotations.Nullable;
+
+/** A node that has a value. */
+abstract class Expression extends Node {
+
+  Expression(int line) {
+    super(line);
+  }
+
+  /** Its one value. */
+  abstract @Nullable Object value(Frame frame);
+
+  /** All its values, as {@link Results} has them; more or less than one only of calls and "...". */
+  @Nullable Object values(Frame frame) {
+    return value(frame);
+  }
+
+  /** Whether its value counts as true. */
+  boolean isTrue(Frame frame) {
+    return Values.isTrue(value(frame));
+  }
+
+  /** What error messages call it, such as "global 'x'", if it has a name. */
+  @Nullable Described described() {
+    return null;
+  }
+
+  /** A kind ("local", "global", "field", "upvalue", "method") and a name. */
+  record Described(String kind, String name) {}
+}
