@@ -44,7 +44,9 @@ public final class Engine implements Service {
   private final Acl acl;
   private final Pause pause;
   private final Memory memory;
+  private final Tracking tracking = new Tracking(this);
   private long lastSessionId;
+  private @Nullable Session running; // Whose request is being run.
   // What the clock read when the last command ended: the next one begins there.
   private long nanos;
   private boolean expiryScheduled;
@@ -151,6 +153,21 @@ public final class Engine implements Service {
     return memory;
   }
 
+  /** Who is told of which keys. */
+  public Tracking tracking() {
+    return tracking;
+  }
+
+  /** The session of that number, or null. */
+  public @Nullable Session session(long id) {
+    return sessions.get(id);
+  }
+
+  /** All keys are gone, by a command of the session that runs. */
+  public void flushed() {
+    tracking.flushed(running);
+  }
+
   /** All sessions, oldest first. */
   public Collection<Session> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
@@ -193,6 +210,7 @@ public final class Engine implements Service {
     session.transaction(null);
     watches.unwatch(session);
     pubSub.forget(session);
+    tracking.end(session);
     monitors.remove(session);
     session.monitor(false);
     session.select(keyspace.database(0));
@@ -207,6 +225,7 @@ public final class Engine implements Service {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
+      tracking.end(session);
       blocked.forget(session);
       monitors.remove(session);
       pause.forget(session);
@@ -259,10 +278,18 @@ public final class Engine implements Service {
     int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
+    running = session;
     try {
       process(session, words);
     } finally {
       session.executing(false);
+      running = null;
+    }
+    tracking.commandEnded(session);
+    if (session.isCaching()
+        && session.transaction() == null
+        && !session.lastCommand().startsWith("client|")) {
+      session.caching(false); // It was about the one command after it.
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
       session.out().reset(before);
@@ -275,7 +302,7 @@ public final class Engine implements Service {
   private void process(Session session, Bytes[] words) {
     CommandSpec spec = commands.find(words);
     if (spec == null || !spec.acceptsCount(words.length) || spec.needsSubcommand()) {
-      refuse(session, null, unknownOrArity(spec, words));
+      refuse(session, spec, unknownOrArity(spec, words));
       return;
     }
     session.requested(spec.name(), keyspace.nowMillis());
@@ -313,14 +340,18 @@ public final class Engine implements Service {
     Transaction transaction = session.transaction();
     if (transaction != null) {
       transaction.abort();
-      if (spec != null && TransactionWords.isExec(spec)) {
-        answer = "EXECABORT Transaction discarded because of: " + reply;
-        session.transaction(null);
-        watches.unwatch(session);
-      }
+    }
+    if (spec != null && TransactionWords.isExec(spec)) {
+      answer = "EXECABORT Transaction discarded because of: " + withoutCode(reply);
+      session.transaction(null);
+      watches.unwatch(session);
     }
     stats.error(answer);
     session.out().error(answer);
+  }
+
+  private static String withoutCode(String error) {
+    return error.startsWith("ERR ") ? error.substring("ERR ".length()) : error;
   }
 
   // ---- running
@@ -357,6 +388,9 @@ public final class Engine implements Service {
         monitors.show(call.session(), spec, call.words(), host);
       }
       spec.run(call);
+      if (call.session().tracking() != null) {
+        tracking.read(call.session(), spec, call.words());
+      }
     } catch (CommandError e) {
       reply.reset(mark);
       fail(spec, reply, e.reply());
@@ -431,6 +465,7 @@ public final class Engine implements Service {
     @Override
     public void changed(Database database, Bytes key) {
       watches.changed(database, key);
+      tracking.changed(running, key);
       blocked.changed(database, key);
     }
 
@@ -449,8 +484,12 @@ public final class Engine implements Service {
     }
 
     @Override
+    public void replacing(Database database, @Nullable Database other) {
+      watches.replacing(database, other);
+    }
+
+    @Override
     public void replaced(Database database) {
-      watches.replaced(database);
       blocked.replaced(database);
     }
   }

@@ -84,7 +84,7 @@ public final class Database {
   }
 
   /** The entry of that key, dead or alive, or null; a look that leaves no trace. */
-  @Nullable Entry peek(Bytes key) {
+  public @Nullable Entry peek(Bytes key) {
     return entries.find(key);
   }
 
@@ -205,6 +205,7 @@ public final class Database {
 
   /** Removes all keys. */
   public void clear() {
+    keyspace.listener().replacing(this, null);
     usedBytes = 0;
     forgetRecent();
     entries = new Dict<>();
