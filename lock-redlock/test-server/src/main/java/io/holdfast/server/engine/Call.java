@@ -259,6 +259,11 @@ public final class Call {
     eventIn(database(), kind, event, key);
   }
 
+  /** As {@link #event}, of a key in another database than the selected one. */
+  public void eventIn(Database database, KeyEventKind kind, String event, Bytes key) {
+    engine.events().happened(kind, event, key, database.index());
+  }
+
   // ---- effects
 
   /** The effect is this request instead of the one that was given; may be said several times. */
