@@ -1,6 +1,5 @@
 package io.holdfast.lock.redis;
 
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.lock.LockClient;
@@ -10,13 +9,16 @@ import io.holdfast.server.testing.RealRedisCluster;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -204,20 +206,30 @@ class RedisContractIT {
   @DisplayName("[container]")
   class Container extends OnRedis {
 
-    private static final String IMAGE =
-        System.getenv().getOrDefault("REDIS_IMAGE", "redis:7.2-alpine");
+    private static final @Nullable String NAMED_IMAGE = System.getenv("REDIS_IMAGE");
 
-    private static GenericContainer<?> container;
+    private static @Nullable GenericContainer<?> container;
 
     @BeforeAll
     static void start() {
+      // Asked first: an engine without a registry is given up by Testcontainers after minutes only.
+      assumeTrue(
+          NAMED_IMAGE != null || registryAnswers(),
+          "REDIS_IMAGE names no image, and no registry can be reached for one");
       assumeTrue(
           DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers here");
-      container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(6379);
-      try {
-        container.start();
-      } catch (ContainerFetchException e) {
-        abort("the Docker engine has no image " + IMAGE + " and cannot pull it");
+      String image = NAMED_IMAGE != null ? NAMED_IMAGE : "redis:7.2-alpine";
+      container = new GenericContainer<>(DockerImageName.parse(image)).withExposedPorts(6379);
+      container.start();
+    }
+
+    @SuppressWarnings("AddressSelection") // Any one will do: it tells whether there is a network.
+    private static boolean registryAnswers() {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("registry-1.docker.io", 443), 3_000);
+        return true;
+      } catch (IOException unreachable) {
+        return false;
       }
     }
 
