@@ -1,5 +1,6 @@
 package io.holdfast.server.embedded;
 
+import io.holdfast.server.commands.bitmaps.BitmapTable;
 import io.holdfast.server.commands.connection.ConnectionTable;
 import io.holdfast.server.commands.generic.GenericTable;
 import io.holdfast.server.commands.pubsub.PubSubTable;
@@ -28,6 +29,7 @@ final class Assembly {
     List<CommandSpec> all = new ArrayList<>();
     all.addAll(StringTable.table());
     all.addAll(SortedSetTable.table());
+    all.addAll(BitmapTable.table());
     all.addAll(GenericTable.table());
     all.addAll(ConnectionTable.table());
     all.addAll(TransactionTable.table());
