@@ -3,6 +3,7 @@ package io.holdfast.server.embedded;
 import io.holdfast.server.commands.bitmaps.BitmapTable;
 import io.holdfast.server.commands.connection.ConnectionTable;
 import io.holdfast.server.commands.generic.GenericTable;
+import io.holdfast.server.commands.hyperloglogs.HyperLogLogTable;
 import io.holdfast.server.commands.pubsub.PubSubTable;
 import io.holdfast.server.commands.server.ServerTable;
 import io.holdfast.server.commands.sortedsets.SortedSetTable;
@@ -30,6 +31,7 @@ final class Assembly {
     all.addAll(StringTable.table());
     all.addAll(SortedSetTable.table());
     all.addAll(BitmapTable.table());
+    all.addAll(HyperLogLogTable.table());
     all.addAll(GenericTable.table());
     all.addAll(ConnectionTable.table());
     all.addAll(TransactionTable.table());

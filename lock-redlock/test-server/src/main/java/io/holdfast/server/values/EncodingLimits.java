@@ -11,6 +11,7 @@ public final class EncodingLimits {
   private Pair sortedSet = new Pair(128, 64);
   private long intSetEntries = 512;
   private long listSize = -2;
+  private long hyperLogLogBytes = 3000;
 
   /**
    * The limits of a listpack.
@@ -63,5 +64,15 @@ public final class EncodingLimits {
   /** Sets how many elements, or where negative what size, a node of a list has. */
   public void listSize(long size) {
     listSize = size;
+  }
+
+  /** Up to how many bytes a HyperLogLog is kept as runs. */
+  public long hyperLogLogBytes() {
+    return hyperLogLogBytes;
+  }
+
+  /** Sets up to how many bytes a HyperLogLog is kept as runs. */
+  public void hyperLogLogBytes(long bytes) {
+    hyperLogLogBytes = bytes;
   }
 }
