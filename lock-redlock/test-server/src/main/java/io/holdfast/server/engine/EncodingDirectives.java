@@ -19,8 +19,8 @@ final class EncodingDirectives {
         Directive.memory("hash-max-listpack-value", 64, 0, MOST)
             .with(n -> limits.hash(new Pair(limits.hash().entries(), n))),
         Directive.memory("hll-sparse-max-bytes", 3000, 0, MOST).with(limits::hyperLogLogBytes),
-        Directive.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE)
-            .with(limits::listSize),
+        // How Redis cuts a list into nodes; here a list is one piece, and nobody can tell.
+        Directive.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE),
         Directive.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
         Directive.number("set-max-intset-entries", 512, 0, MOST).with(limits::intSetEntries),
         Directive.number("zset-max-listpack-entries", 128, 0, MOST)

@@ -89,6 +89,8 @@ public final class Keyspace {
 
   /** Exchanges the content of two databases. */
   public void swap(int one, int other) {
+    listener.replacing(database(one), database(other));
+    listener.replacing(database(other), database(one));
     database(one).exchange(database(other));
     listener.replaced(database(one));
     listener.replaced(database(other));

@@ -1,6 +1,7 @@
 package io.holdfast.server.keyspace;
 
 import io.holdfast.server.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Is told what happens to keys, at once and on the thread that does it. */
 public interface KeyspaceListener {
@@ -13,6 +14,13 @@ public interface KeyspaceListener {
 
   /** The key was removed to make room. */
   void evicted(Database database, Bytes key);
+
+  /**
+   * The whole database is about to be emptied, or exchanged for another.
+   *
+   * @param other the other, or null
+   */
+  void replacing(Database database, @Nullable Database other);
 
   /** The whole database was emptied or exchanged for another. */
   void replaced(Database database);

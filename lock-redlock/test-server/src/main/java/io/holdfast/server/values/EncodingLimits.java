@@ -10,7 +10,6 @@ public final class EncodingLimits {
   private Pair hash = new Pair(512, 64);
   private Pair sortedSet = new Pair(128, 64);
   private long intSetEntries = 512;
-  private long listSize = -2;
   private long hyperLogLogBytes = 3000;
 
   /**
@@ -54,16 +53,6 @@ public final class EncodingLimits {
   /** Sets how many whole numbers a set holds as an intset. */
   public void intSetEntries(long entries) {
     intSetEntries = entries;
-  }
-
-  /** How many elements, or where negative what size, a node of a list has. */
-  public long listSize() {
-    return listSize;
-  }
-
-  /** Sets how many elements, or where negative what size, a node of a list has. */
-  public void listSize(long size) {
-    listSize = size;
   }
 
   /** Up to how many bytes a HyperLogLog is kept as runs. */

@@ -7,17 +7,40 @@ import org.jspecify.annotations.Nullable;
 /** Members with scores, in the order of score and then of member. */
 public final class SortedSetValue implements Value {
 
-  private static final int BYTES_A_MEMBER = 88; // Node, its arrays, its share of the table.
+  private static final int PACKED_FRAME = 6; // Of a member and its score in a listpack.
+  private static final int TABLE_FRAME = 80; // Nodes of a table and a skip list, head of a string.
 
   private final EncodingLimits limits;
   private final Dict<ScoredMember> members = new Dict<>();
   private final SkipList order = new SkipList();
   private boolean outgrown;
-  private long bytes;
+  private long contentBytes;
 
   /** No members yet. */
   public SortedSetValue(EncodingLimits limits) {
     this.limits = limits;
+  }
+
+  /**
+   * No members yet, in the large encoding; {@link #pack()} may make it small when all are there.
+   */
+  public static SortedSetValue large(EncodingLimits limits) {
+    SortedSetValue large = new SortedSetValue(limits);
+    large.outgrown = true;
+    return large;
+  }
+
+  /** Goes back to the small encoding if the limits allow it, as results that are stored do. */
+  public void pack() {
+    EncodingLimits.Pair listpack = limits.sortedSet();
+    boolean fits = listpack.allows(size());
+    for (ScoredMember at = first(); fits && at != null; at = at.next()) {
+      fits = at.member().length() <= listpack.length();
+    }
+    for (ScoredMember at = first(); fits && at != null; at = at.next()) {
+      at.score(at.score() + 0.0); // See put.
+    }
+    outgrown = !fits;
   }
 
   /** How many members there are. */
@@ -55,7 +78,7 @@ public final class SortedSetValue implements Value {
     ScoredMember added = new ScoredMember(member, score);
     members.add(added);
     order.add(added);
-    bytes += BYTES_A_MEMBER + member.length();
+    contentBytes += member.length();
     return true;
   }
 
@@ -66,7 +89,7 @@ public final class SortedSetValue implements Value {
       return false;
     }
     order.remove(removed);
-    bytes -= BYTES_A_MEMBER + member.length();
+    contentBytes -= member.length();
     return true;
   }
 
@@ -140,7 +163,7 @@ public final class SortedSetValue implements Value {
 
   @Override
   public long footprint() {
-    return bytes;
+    return contentBytes + (long) size() * (outgrown ? TABLE_FRAME : PACKED_FRAME);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class CombineCommands {
     Bytes target = call.word(2);
     byte[] combined = combined(operation, sources);
     if (combined.length > 0) {
-      call.put(target, new StringValue(Bytes.wrap(combined), true));
+      call.put(target, new StringValue(Bytes.wrap(combined), StringValue.Origin.EDITED));
       call.event(KeyEventKind.STRING, "set", target);
     } else if (call.remove(target)) {
       call.event(KeyEventKind.GENERIC, "del", target);

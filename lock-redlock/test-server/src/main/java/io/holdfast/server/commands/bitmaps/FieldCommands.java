@@ -116,7 +116,7 @@ final class FieldCommands {
     for (Operation operation : operations) {
       changes += apply(call, operation, after, grown) ? 1 : 0;
     }
-    StringValue written = new StringValue(Bytes.wrap(after), true);
+    StringValue written = new StringValue(Bytes.wrap(after), StringValue.Origin.EDITED);
     if (changes > 0) {
       call.putKeepingExpiry(key, written);
       call.changed(changes - 1L);

@@ -49,7 +49,7 @@ final class SingleBitCommands {
     if (value == null || offset / Bits.BYTE >= before.length || old != bit) {
       byte[] after = Bits.reaching(before, offset);
       Bits.set(after, offset, (int) bit);
-      call.putKeepingExpiry(key, new StringValue(Bytes.wrap(after), true));
+      call.putKeepingExpiry(key, new StringValue(Bytes.wrap(after), StringValue.Origin.EDITED));
       call.event(KeyEventKind.STRING, "setbit", key);
     }
     call.reply().integer(old);

@@ -51,6 +51,6 @@ final class Estimates {
 
   /** Stores it under the key. */
   static void store(Call call, Bytes key, HyperLogLog value) {
-    call.putKeepingExpiry(key, new StringValue(value.bytes(), true));
+    call.putKeepingExpiry(key, new StringValue(value.bytes(), StringValue.Origin.EDITED));
   }
 }
