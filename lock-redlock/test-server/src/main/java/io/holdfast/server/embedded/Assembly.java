@@ -3,6 +3,7 @@ package io.holdfast.server.embedded;
 import io.holdfast.server.commands.bitmaps.BitmapTable;
 import io.holdfast.server.commands.connection.ConnectionTable;
 import io.holdfast.server.commands.generic.GenericTable;
+import io.holdfast.server.commands.geo.GeoTable;
 import io.holdfast.server.commands.hashes.HashTable;
 import io.holdfast.server.commands.hyperloglogs.HyperLogLogTable;
 import io.holdfast.server.commands.lists.ListTable;
@@ -38,6 +39,7 @@ final class Assembly {
     all.addAll(SortedSetTable.table());
     all.addAll(BitmapTable.table());
     all.addAll(HyperLogLogTable.table());
+    all.addAll(GeoTable.table());
     all.addAll(GenericTable.table());
     all.addAll(ConnectionTable.table());
     all.addAll(TransactionTable.table());
