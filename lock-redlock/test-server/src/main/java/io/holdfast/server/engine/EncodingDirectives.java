@@ -18,6 +18,7 @@ final class EncodingDirectives {
             .with(n -> limits.hash(new Pair(n, limits.hash().length()))),
         Directive.memory("hash-max-listpack-value", 64, 0, MOST)
             .with(n -> limits.hash(new Pair(limits.hash().entries(), n))),
+        Directive.memory("hll-sparse-max-bytes", 3000, 0, MOST).with(limits::hyperLogLogBytes),
         // How Redis cuts a list into nodes; here a list is one piece, and nobody can tell.
         Directive.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE),
         Directive.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
