@@ -38,7 +38,7 @@ public final class Bytes implements Comparable<Bytes> {
 
   /** The decimal form of the number. */
   public static Bytes of(long number) {
-    return new Bytes(Long.toString(number).getBytes(StandardCharsets.ISO_8859_1));
+    return new Bytes(Numbers.digits(number));
   }
 
   /** How many bytes there are. */

@@ -1,7 +1,6 @@
 package io.holdfast.server.bytes;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ public final class Numbers {
   /** What {@link #parse} returns where there is no number; also the least number there is. */
   public static final long NO_NUMBER = Long.MIN_VALUE;
 
-  private static final Bytes LEAST = Bytes.of(Long.MIN_VALUE);
+  private static final Bytes LEAST = Bytes.of(Long.toString(Long.MIN_VALUE));
   private static final int MOST_LONG_DIGITS = 20;
   private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?");
   private static final Pattern DECIMAL =
@@ -28,6 +27,27 @@ public final class Numbers {
   private static final Pattern HEXADECIMAL_ZERO = Pattern.compile("[+-]?0x[0.]+(p.*)?");
 
   private Numbers() {}
+
+  /** The decimal form of the number. */
+  static byte[] digits(long number) {
+    if (number == Long.MIN_VALUE) {
+      return Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
+    }
+    long rest = Math.abs(number);
+    int length = number < 0 ? 2 : 1;
+    for (long power = rest; power >= 10; power /= 10) {
+      length++;
+    }
+    byte[] digits = new byte[length];
+    for (int i = length - 1; i >= 0; i--) {
+      digits[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    if (number < 0) {
+      digits[0] = '-';
+    }
+    return digits;
+  }
 
   /** Reads as {@code string2ll} does: no spaces, no plus, no leading zeros, nothing behind. */
   public static OptionalLong parseLong(Bytes text) {
@@ -135,53 +155,7 @@ public final class Numbers {
    * @return empty where one is no number; an empty text where the sum is not finite
    */
   public static Optional<Bytes> sumOfReals(Bytes one, Bytes other) {
-    OptionalDouble a = parseLongDouble(one);
-    OptionalDouble b = parseLongDouble(other);
-    if (a.isEmpty() || b.isEmpty()) {
-      return Optional.empty();
-    }
-    if (Double.isInfinite(a.getAsDouble()) || Double.isInfinite(b.getAsDouble())) {
-      return Optional.of(Bytes.EMPTY);
-    }
-    BigDecimal sum =
-        extended(exact(one, a.getAsDouble())).add(extended(exact(other, b.getAsDouble())));
-    BigDecimal printed = extended(sum).setScale(17, RoundingMode.HALF_EVEN).stripTrailingZeros();
-    return Optional.of(Bytes.of(printed.signum() == 0 ? "0" : printed.toPlainString()));
-  }
-
-  /** The number that a text is; a hexadecimal one has no more digits than a double. */
-  private static BigDecimal exact(Bytes text, double number) {
-    return DECIMAL.matcher(text.latin().toLowerCase(Locale.ROOT)).matches()
-        ? new BigDecimal(text.latin())
-        : new BigDecimal(number);
-  }
-
-  /** The nearest number of 64 significant bits. */
-  private static BigDecimal extended(BigDecimal exact) {
-    if (exact.doubleValue() == 0) {
-      return BigDecimal.ZERO;
-    }
-    int exponent = binaryExponent(exact);
-    int shift = 63 - exponent;
-    BigDecimal scaled =
-        shift >= 0
-            ? exact.multiply(new BigDecimal(BigInteger.TWO.pow(shift)))
-            : exact.divide(new BigDecimal(BigInteger.TWO.pow(-shift)), new MathContext(60));
-    BigDecimal whole = scaled.setScale(0, RoundingMode.HALF_EVEN);
-    return shift >= 0
-        ? whole.divide(new BigDecimal(BigInteger.TWO.pow(shift)))
-        : whole.multiply(new BigDecimal(BigInteger.TWO.pow(-shift)));
-  }
-
-  /** The largest e with 2^e not above the number's size. */
-  private static int binaryExponent(BigDecimal number) {
-    BigDecimal size = number.abs();
-    if (size.compareTo(BigDecimal.ONE) >= 0) {
-      return size.toBigInteger().bitLength() - 1;
-    }
-    int guess = Math.getExponent(size.doubleValue());
-    BigDecimal power = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-guess)));
-    return size.compareTo(power) < 0 ? guess - 1 : guess;
+    return ExtendedReal.sum(one, other);
   }
 
   /** Prints as C's {@code %.<digits>g}. */

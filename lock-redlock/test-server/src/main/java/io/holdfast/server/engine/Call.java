@@ -135,11 +135,10 @@ public final class Call {
 
   /** The text as a whole number of 64 bits. */
   public static long integer(Bytes text) {
-    OptionalLong number = Numbers.parseLong(text);
-    if (number.isEmpty()) {
-      throw CommandError.notAnInteger();
-    }
-    return number.getAsLong();
+    long number = Numbers.parse(text.array(), 0, text.length());
+    return number == Numbers.NO_NUMBER
+        ? Numbers.parseLong(text).orElseThrow(CommandError::notAnInteger)
+        : number;
   }
 
   /** The word as a floating-point number. */
@@ -257,12 +256,12 @@ public final class Call {
 
   /** Tells those who listen for keyspace notifications, once the unit has closed. */
   public void event(KeyEventKind kind, String event, Bytes key) {
-    event(kind, event, key, database());
+    eventIn(database(), kind, event, key);
   }
 
-  /** As {@link #event(KeyEventKind, String, Bytes)}, of a key in another database. */
-  public void event(KeyEventKind kind, String event, Bytes key, Database where) {
-    engine.events().happened(kind, event, key, where.index());
+  /** As {@link #event}, of a key in another database than the selected one. */
+  public void eventIn(Database database, KeyEventKind kind, String event, Bytes key) {
+    engine.events().happened(kind, event, key, database.index());
   }
 
   // ---- effects
@@ -343,6 +342,15 @@ public final class Call {
       throw new CommandError("ERR timeout is negative");
     }
     return Duration.ofMillis(Math.min((long) millis, AS_GOOD_AS_NEVER_MILLIS));
+  }
+
+  /** The word as a time in whole milliseconds; zero for no end. */
+  public Duration timeoutMillis(int index) {
+    long millis = number(index, Long.MIN_VALUE + 1, "timeout is not an integer or out of range");
+    if (millis < 0) {
+      throw new CommandError("ERR timeout is negative");
+    }
+    return Duration.ofMillis(Math.min(millis, AS_GOOD_AS_NEVER_MILLIS));
   }
 
   /**

@@ -45,6 +45,8 @@ public final class Engine implements Service {
   private final Pause pause;
   private final Memory memory;
   private long lastSessionId;
+  // What the clock read when the last command ended: the next one begins there.
+  private long nanos;
   private boolean expiryScheduled;
 
   /**
@@ -216,6 +218,7 @@ public final class Engine implements Service {
     if (session.isExecuting()) {
       return; // It goes on by itself when its request is done.
     }
+    readClock();
     Bytes[] request = session.postponed();
     if (request != null && session.blocked() == null) {
       session.postponed(null);
@@ -236,6 +239,14 @@ public final class Engine implements Service {
     }
     if (session.out().size() > 0) {
       session.peer().outputReady();
+    }
+  }
+
+  /** Time passes, as far as keys can tell; it stands still while a command runs. */
+  private void readClock() {
+    if (!unit.isOpen()) {
+      nanos = host.nanoTime();
+      keyspace.now(host.wallMicrosAt(nanos) / 1_000);
     }
   }
 
@@ -267,7 +278,7 @@ public final class Engine implements Service {
       refuse(session, null, unknownOrArity(spec, words));
       return;
     }
-    session.requested(spec.name(), host.wallMillis());
+    session.requested(spec.name(), keyspace.nowMillis());
     String refusal = gates.refusal(session, spec, words);
     if (refusal != null) {
       stats.refused(spec);
@@ -292,25 +303,9 @@ public final class Engine implements Service {
       return CommandError.arity(spec.name()).reply();
     }
     CommandSpec container = commands.find(words[0]);
-    return container == null ? unknown(words) : unknownSubcommand(container, words[1]);
-  }
-
-  private static String unknown(Bytes[] words) {
-    StringBuilder arguments = new StringBuilder();
-    for (int i = 1; i < words.length && arguments.length() < 128; i++) {
-      arguments.append("'").append(shortened(words[i], 128 - arguments.length())).append("' ");
-    }
-    return "ERR unknown command '%s', with args beginning with: %s"
-        .formatted(shortened(words[0], 128), arguments);
-  }
-
-  private static String unknownSubcommand(CommandSpec container, Bytes word) {
-    return "ERR unknown subcommand '%s'. Try %s HELP."
-        .formatted(shortened(word, 128), container.name().toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static String shortened(Bytes word, int most) {
-    return word.slice(0, Math.min(most, word.length())).latin();
+    return container == null
+        ? UnknownCommand.command(words)
+        : UnknownCommand.subcommand(container, words[1]);
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, String reply) {
@@ -355,10 +350,7 @@ public final class Engine implements Service {
   private boolean run(Call call) {
     CommandSpec spec = call.spec();
     ReplyWriter reply = call.reply();
-    if (unit.open()) {
-      keyspace.now(host.wallMillis());
-    }
-    long began = host.nanoTime();
+    long began = unit.open() ? nanos : host.nanoTime();
     int mark = reply.mark();
     try {
       if (!call.isWoken()) {
@@ -373,12 +365,17 @@ public final class Engine implements Service {
       reply.reset(mark);
       fail(spec, reply, "ERR internal error: " + e);
     } finally {
-      stats.ran(spec, host.nanoTime() - began, call.isWoken() ? 0 : 1);
+      nanos = host.nanoTime();
+      stats.ran(spec, nanos - began, call.isWoken() ? 0 : 1);
       if (call.changes() > 0) {
         stats.changed(call.changes());
       }
-      unit.add(call.effects());
-      unit.close();
+      if (unit.hasSinks()) {
+        unit.add(call.effects());
+      }
+      if (unit.close()) {
+        keyspace.now(host.wallMicrosAt(nanos) / 1_000);
+      }
     }
     return !call.waits();
   }
@@ -391,6 +388,7 @@ public final class Engine implements Service {
 
   /** Runs the command of a session that waits, as the key is ready; says whether it answered. */
   boolean runAgain(BlockedClients.Blocked waiting, Bytes key) {
+    readClock();
     Session session = waiting.session();
     Call call = new Call(this, session, waiting.spec(), waiting.words(), session.out(), true);
     call.wokenBy(key);
@@ -400,7 +398,7 @@ public final class Engine implements Service {
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
   public void inUnit(Runnable task) {
     if (unit.open()) {
-      keyspace.now(host.wallMillis());
+      readClock();
     }
     try {
       task.run();

@@ -39,10 +39,13 @@ final class ExecutionUnit {
     return depth++ == 0;
   }
 
+  /** Whether anybody wants the effects. */
+  boolean hasSinks() {
+    return !sinks.isEmpty();
+  }
+
   void add(List<Effect> more) {
-    if (!sinks.isEmpty()) {
-      effects.addAll(more);
-    }
+    effects.addAll(more);
   }
 
   void add(Effect effect) {
@@ -51,9 +54,14 @@ final class ExecutionUnit {
     }
   }
 
-  void close() {
+  boolean isOpen() {
+    return depth > 0;
+  }
+
+  /** Closes a unit; says whether it was the outermost. */
+  boolean close() {
     if (--depth > 0) {
-      return;
+      return false;
     }
     if (!effects.isEmpty()) {
       List<Effect> all = effects;
@@ -72,5 +80,6 @@ final class ExecutionUnit {
       // Only when all have been served, as those who wait come before what they have sent since.
       served.forEach(goOn);
     }
+    return true;
   }
 }

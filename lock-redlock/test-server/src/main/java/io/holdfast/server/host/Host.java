@@ -12,6 +12,9 @@ public interface Host {
   /** Microseconds since the epoch, by a clock that may jump. */
   long wallMicros();
 
+  /** What the wall clock reads, in microseconds, when {@link #nanoTime()} reads that. */
+  long wallMicrosAt(long nanoTime);
+
   /** Milliseconds since the epoch, by the same clock. */
   default long wallMillis() {
     return wallMicros() / 1_000;

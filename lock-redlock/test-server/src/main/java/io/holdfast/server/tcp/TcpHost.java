@@ -38,7 +38,12 @@ final class TcpHost implements Host {
 
   @Override
   public long wallMicros() {
-    return wallMicrosAtStart + (nanoTime() - nanosAtStart) / 1_000;
+    return wallMicrosAt(nanoTime());
+  }
+
+  @Override
+  public long wallMicrosAt(long nanoTime) {
+    return wallMicrosAtStart + (nanoTime - nanosAtStart) / 1_000;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.Handler;
+import io.holdfast.server.engine.Help;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.engine.PubSub;
 import io.holdfast.server.engine.PubSub.Kind;
@@ -49,6 +50,7 @@ public final class PubSubTable {
         command("pubsub", -2)
             .contains(
                 look("channels", -2, call -> channels(call, Kind.CHANNEL)),
+                Help.of("pubsub"),
                 look("numpat", 2, PubSubTable::numpat),
                 look("numsub", -2, call -> numsub(call, Kind.CHANNEL)),
                 look("shardchannels", -2, call -> channels(call, Kind.SHARD)),

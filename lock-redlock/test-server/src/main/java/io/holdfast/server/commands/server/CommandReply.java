@@ -5,12 +5,11 @@ import io.holdfast.server.engine.CommandFlag;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.protocol.ReplyWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** One command as the COMMAND reply of Redis 7.0 describes it. */
 final class CommandReply {
-
-  private static final int ACCESS_LETTERS = 2; // RO, RW, OW or RM.
 
   private CommandReply() {}
 
@@ -18,10 +17,9 @@ final class CommandReply {
     reply.array(10);
     reply.bulk(spec.name());
     reply.integer(spec.arity());
-    reply.set(spec.flags().size());
-    for (CommandFlag flag : spec.flags()) {
-      reply.status(flag.word());
-    }
+    List<CommandFlag> flags = spec.flags().stream().filter(CommandFlag::isShown).toList();
+    reply.set(flags.size());
+    flags.forEach(flag -> reply.status(flag.word()));
     legacyKeys(reply, spec);
     reply.set(spec.categories().size());
     for (Category category : spec.categories()) {
@@ -64,19 +62,26 @@ final class CommandReply {
   }
 
   private static void write(ReplyWriter reply, KeySpec key) {
-    reply.map(3);
+    String notes = key.notes();
+    reply.map(notes == null ? 3 : 4);
+    if (notes != null) {
+      reply.bulk("notes");
+      reply.bulk(notes);
+    }
     reply.bulk("flags");
-    reply.set(key.flags().size());
-    key.flags().forEach(flag -> reply.status(asRedisWrites(flag)));
+    flags(reply, key);
     reply.bulk("begin_search");
     begin(reply, key.begin());
     reply.bulk("find_keys");
     find(reply, key.find());
   }
 
-  /** The access is in capital letters, what is done is in small ones. */
-  private static String asRedisWrites(String flag) {
-    return flag.length() == ACCESS_LETTERS ? flag : flag.toLowerCase(Locale.ROOT);
+  static void flags(ReplyWriter reply, KeySpec key) {
+    reply.set(key.flags().size());
+    for (String flag : key.flags()) {
+      // How a key is accessed has two capital letters, what is done to it is a word.
+      reply.status(flag.length() == 2 ? flag : flag.toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void begin(ReplyWriter reply, KeySpec.Begin begin) {
