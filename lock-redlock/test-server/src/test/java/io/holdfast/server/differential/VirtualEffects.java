@@ -30,8 +30,7 @@ final class VirtualEffects {
     Map<String, VirtualClient> clients = new HashMap<>();
     StringBuilder text = new StringBuilder();
     for (Step step : sequence.steps()) {
-      VirtualClient client =
-          clients.computeIfAbsent(step.session(), name -> server.client());
+      VirtualClient client = clients.computeIfAbsent(step.session(), name -> server.client());
       for (List<Bytes> request : step.requests()) {
         client.command(request.stream().map(Bytes::latin).toArray(String[]::new));
         if (step.session().isEmpty()) {
@@ -46,8 +45,7 @@ final class VirtualEffects {
   }
 
   private static List<CommandSpec> commands() {
-    return Stream.of(
-            ListTable.table(), HashTable.table(), SetTable.table(), SortedSetTable.table())
+    return Stream.of(ListTable.table(), HashTable.table(), SetTable.table(), SortedSetTable.table())
         .flatMap(List::stream)
         .toList();
   }
