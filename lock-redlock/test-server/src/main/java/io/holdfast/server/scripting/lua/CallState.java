@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param room how much deeper nodes may nest
  * @param isDeep whether it already goes on on the largest stack there is
  */
-record CallState(@Nullable Frame top, int calls, int hostCalls, int mostCalls, int room, boolean isDeep) {
+record CallState(
+    @Nullable Frame top, int calls, int hostCalls, int mostCalls, int room, boolean isDeep) {
 
   /** Twice what one level of nesting was seen to take, interpreted or compiled. */
   private static final int BYTES_PER_LEVEL = 600;

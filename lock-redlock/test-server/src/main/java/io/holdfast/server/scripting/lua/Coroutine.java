@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Lua thread: a function with a stack of its own that runs only while it is resumed.
  *
- * <p>Its Java stack is lent by {@link LuaStacks}, from its first resumption until it ends, the world
- * closes, or nobody can reach it any more.
+ * <p>Its Java stack is lent by {@link LuaStacks}, from its first resumption until it ends, the
+ * world closes, or nobody can reach it any more.
  */
 final class Coroutine {
 

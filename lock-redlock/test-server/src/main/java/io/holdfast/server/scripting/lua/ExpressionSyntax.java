@@ -70,7 +70,8 @@ sealed interface ExpressionSyntax {
 
     @Override
     public Expression link(Linking linking) {
-      return new FunctionNode(line, function.link(linking.inner()), function.scope().capturedSources());
+      return new FunctionNode(
+          line, function.link(linking.inner()), function.scope().capturedSources());
     }
   }
 

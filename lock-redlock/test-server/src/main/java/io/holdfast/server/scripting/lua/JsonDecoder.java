@@ -15,8 +15,7 @@ final class JsonDecoder {
     this.runtime = runtime;
     this.options = options;
     this.lexer = new JsonLexer(source, options.decodesInvalidNumbers);
-    boolean hasWideCharacters =
-        source.length() >= 2 && (source.at(0) == 0 || source.at(1) == 0);
+    boolean hasWideCharacters = source.length() >= 2 && (source.at(0) == 0 || source.at(1) == 0);
     if (hasWideCharacters) {
       throw runtime.error("JSON parser does not support UTF-16 or UTF-32");
     }

@@ -153,8 +153,7 @@ final class JsonLexer {
   private Token number() {
     String text = rest(source.length);
     int zero = text.indexOf('\0');
-    NumberText.Prefix parsed =
-        NumberText.parsePrefix(zero < 0 ? text : text.substring(0, zero), 0);
+    NumberText.Prefix parsed = NumberText.parsePrefix(zero < 0 ? text : text.substring(0, zero), 0);
     if (parsed == null) {
       return fail("invalid number");
     }

@@ -66,9 +66,7 @@ final class JsonOptions {
     if (!arguments.isAbsent(1)) {
       int wanted = arguments.small(1);
       arguments.check(
-          wanted >= 1 && wanted <= MOST_DIGITS,
-          1,
-          "expected integer between 1 and " + MOST_DIGITS);
+          wanted >= 1 && wanted <= MOST_DIGITS, 1, "expected integer between 1 and " + MOST_DIGITS);
       digits = wanted;
     }
     return (double) digits;

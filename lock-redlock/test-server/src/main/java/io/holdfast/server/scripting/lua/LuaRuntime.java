@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class LuaRuntime implements AutoCloseable {
 
   /**
-   * How many host functions and metamethods may wait for Lua to return: C Lua fails at the 200th, and
-   * the host's call of the script is the first.
+   * How many host functions and metamethods may wait for Lua to return: C Lua fails at the 200th,
+   * and the host's call of the script is the first.
    */
   static final int MOST_HOST_CALLS = 198;
 
@@ -116,7 +116,8 @@ public final class LuaRuntime implements AutoCloseable {
 
   /** As {@link #compile(Bytes, String)}, with another table in the place of the globals. */
   public LuaFunction compile(Bytes source, String chunkName, LuaTable environment) {
-    FunctionSyntax main = new Parser(source, chunkName).parse();
+    int level = top == null ? 0 : hostCalls + 1;
+    FunctionSyntax main = new Parser(source, chunkName, level).parse();
     return new LuaClosure(this, main.link(new Linking(environment, chunkName)), new Cell[0]);
   }
 

@@ -15,8 +15,7 @@ final class MissingGlobal extends LuaFunction {
   public @Nullable Object callAll(@Nullable Object[] arguments) {
     Object name = arguments.length > 1 ? arguments[1] : null;
     if (name == null || !Values.isText(name)) {
-      throw runtime.error(
-          "Second argument to luaProtectedTableError must be a string or number");
+      throw runtime.error("Second argument to luaProtectedTableError must be a string or number");
     }
     throw runtime.error(
         "Script attempted to access nonexistent global variable '"

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two stacks of which one runs while the other waits. The baton is a semaphore each way; what either
- * side wrote before it passed the baton, the other one sees.
+ * Two stacks of which one runs while the other waits. The baton is a semaphore each way; what
+ * either side wrote before it passed the baton, the other one sees.
  */
 final class Relay {
 
