@@ -56,9 +56,9 @@ public interface DistributedLock {
 
   /**
    * As {@link #acquire()}, without blocking. The stage fails with the exceptions named there, and
-   * completes on the client's callback threads, so what depends on it may block. Cancelling its
-   * {@linkplain CompletionStage#toCompletableFuture() future} gives the acquisition up; a grant
-   * that was on its way is released.
+   * completes on the client's callback threads, so what depends on it may block. Ending its
+   * {@linkplain CompletionStage#toCompletableFuture() future} first, by cancelling it or by a
+   * time-out of its own, gives the acquisition up; a grant that was on its way is released.
    */
   CompletionStage<Lease> acquireAsync();
 
@@ -104,9 +104,12 @@ public interface DistributedLock {
   /**
    * A reentrant view for code that knows only {@link Lock}. A thread's nested holds are counted in
    * this JVM and ask nobody; all views of one client and name share the count. {@code lock()} waits
-   * without end, {@code unlock()} by a thread that holds nothing throws {@link
-   * IllegalMonitorStateException}, and conditions are not supported. A lease lost meanwhile is
-   * logged at {@code unlock()}, which does not throw for it.
+   * without end for another owner, and throws {@link LockUnavailableException} where the backend
+   * refuses to serve locks or could not be asked for an hour. {@code unlock()} by a thread that
+   * holds nothing throws {@link IllegalMonitorStateException}, and conditions are not supported. A
+   * lease lost meanwhile is logged at {@code unlock()}, which does not throw for it; a nested
+   * {@code lock()} does. What a thread holds that ends without unlocking is logged, and ends with
+   * its lease time.
    */
   Lock asLock();
 

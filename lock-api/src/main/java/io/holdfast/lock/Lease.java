@@ -11,8 +11,9 @@ import java.util.function.Consumer;
  * clock: the moment <i>before</i> the last confirmed request was sent, plus the lease time, minus
  * the drift allowance. It needs no answer from anybody to pass, so a lease is never lost silently:
  * not when the backend is slow, restarted, failed over or unreachable. What a lease does not
- * promise is that nobody else comes in while this process is paused beyond the deadline; the
- * {@linkplain #fencingToken() fencing token} is there for that.
+ * promise is that nobody else comes in while this process is paused beyond the deadline, or its
+ * machine suspended so that the monotonic clock stood still; the {@linkplain #fencingToken()
+ * fencing token} is there for that.
  *
  * <p>Safe for use by any number of threads; owned by whoever has it, not by the thread that
  * acquired it.

@@ -16,9 +16,12 @@ public final class LockOptions {
   /** The wait time where none is named: 10 seconds. */
   public static final Duration DEFAULT_WAIT_TIME = Duration.ofSeconds(10);
 
+  /** The longest wait time that there is: 365 days. */
+  public static final Duration LONGEST_WAIT_TIME = Duration.ofDays(365);
+
   private static final Duration SHORTEST_LEASE = Duration.ofMillis(10);
   private static final Duration LONGEST_LEASE = Duration.ofHours(24);
-  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+  private static final Duration LONGEST_HOLD = Duration.ofDays(365);
   private static final LockOptions DEFAULTS = builder().build();
 
   private final Duration leaseTime;
@@ -83,7 +86,7 @@ public final class LockOptions {
 
   /** A wait time as every method accepts it: 0 to 365 days. */
   public static Duration requireWaitTime(Duration waitTime) {
-    return requireWithin("waitTime", waitTime, Duration.ZERO, LONGEST_WAIT);
+    return requireWithin("waitTime", waitTime, Duration.ZERO, LONGEST_WAIT_TIME);
   }
 
   private static Duration requireWithin(
@@ -147,7 +150,7 @@ public final class LockOptions {
      * @param maxHold 10 ms to 365 days; by default there is no bound
      */
     public Builder maxHold(Duration maxHold) {
-      this.maxHold = requireWithin("maxHold", maxHold, SHORTEST_LEASE, LONGEST_WAIT);
+      this.maxHold = requireWithin("maxHold", maxHold, SHORTEST_LEASE, LONGEST_HOLD);
       return this;
     }
 

@@ -35,7 +35,11 @@ final class Acquisition implements GrantListener {
   private enum Asking {
     NOT,
     UNDER_WAY,
-    UNDER_WAY_AND_ONCE_MORE
+    UNDER_WAY_AND_ONCE_MORE;
+
+    Asking withOneMore() {
+      return this == NOT ? UNDER_WAY : UNDER_WAY_AND_ONCE_MORE;
+    }
   }
 
   private final Engine engine;
@@ -49,6 +53,7 @@ final class Acquisition implements GrantListener {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   // Written by one question's answer and read by the next or by the deadline.
   private volatile boolean everAsked;
+  private volatile long askedAt;
   // Whether an answer has named a holder; without one, silence is trouble and not contention.
   private volatile boolean knowsHolder;
   private volatile @Nullable Throwable lastFailure;
@@ -80,6 +85,10 @@ final class Acquisition implements GrantListener {
     return outcome;
   }
 
+  boolean isDecided() {
+    return outcome.isDone();
+  }
+
   /** Waits for the outcome; an interrupt gives the acquisition up. */
   Outcome await() throws InterruptedException {
     try {
@@ -104,18 +113,27 @@ final class Acquisition implements GrantListener {
   // ---- the way to an outcome
 
   Acquisition start() {
-    if (!waits()) {
-      askOnce();
-    } else {
-      alarm.set(deadline);
-      if (engine.queues.enter(this)) {
-        wake();
-      }
-    }
+    engine.acquiring.add(this);
     if (engine.closed) {
-      end(new Outcome.Closed());
+      clientClosed();
+    } else if (waits()) {
+      alarm.set(deadline);
+      queue();
+    } else {
+      asking.set(Asking.UNDER_WAY);
+      ask();
     }
     return this;
+  }
+
+  private void queue() {
+    boolean first = engine.queues.enter(this);
+    if (outcome.isDone()) {
+      // It ended before it stood in the queue, so it left before it entered.
+      leaveQueue(false);
+    } else if (first) {
+      wake();
+    }
   }
 
   /** The caller no longer wants the lock; a grant that is already there goes back. */
@@ -129,11 +147,6 @@ final class Acquisition implements GrantListener {
     end(new Outcome.Closed());
   }
 
-  private void askOnce() {
-    asking.set(Asking.UNDER_WAY);
-    ask();
-  }
-
   private void onAlarm() {
     if (engine.now() - deadline >= 0) {
       timeOut();
@@ -143,26 +156,41 @@ final class Acquisition implements GrantListener {
   }
 
   private void timeOut() {
-    Throwable failure = lastFailure;
-    if (failure == null && asking.get() != Asking.NOT && !knowsHolder) {
-      failure = BackendException.passing("no answer within " + key.waitTime(), null);
-    }
+    Throwable failure = everAsked ? trouble(engine.now(), waitTime()) : troubleOfTheOneWhoAsks();
     end(failure == null ? new Outcome.TimedOut() : new Outcome.Unavailable(failure));
+  }
+
+  /** Who never came to ask knows as much as the first of this client, who did. */
+  private @Nullable Throwable troubleOfTheOneWhoAsks() {
+    Acquisition first = engine.queues.first(lockName());
+    return first == null ? null : first.trouble(deadline - waitTime().toNanos(), waitTime());
+  }
+
+  /** The last failure, or the silence since before that moment; null where a holder is known. */
+  private @Nullable Throwable trouble(long since, Duration waited) {
+    Throwable failure = lastFailure;
+    boolean unanswered = asking.get() != Asking.NOT && !knowsHolder && askedAt - since <= 0;
+    return failure == null && unanswered
+        ? BackendException.passing("no answer within " + waited, null)
+        : failure;
   }
 
   private void wake() {
     if (outcome.isDone()) {
       return;
     }
-    if (asking.compareAndSet(Asking.NOT, Asking.UNDER_WAY)) {
+    if (asking.getAndUpdate(Asking::withOneMore) == Asking.NOT) {
       alarm.set(deadline);
-      ask();
-    } else {
-      asking.compareAndSet(Asking.UNDER_WAY, Asking.UNDER_WAY_AND_ONCE_MORE);
+      if (outcome.isDone()) {
+        alarm.clear();
+      } else {
+        ask();
+      }
     }
   }
 
   private void ask() {
+    askedAt = engine.now();
     everAsked = true;
     CompletionStage<AcquireReply> reply;
     try {
@@ -268,16 +296,32 @@ final class Acquisition implements GrantListener {
       return false;
     }
     alarm.clear();
+    engine.acquiring.remove(this);
     if (!(decided instanceof Outcome.Won) && mayHaveLeftSomething(decided)) {
       cleanUp();
     }
     if (waits()) {
-      Acquisition next = engine.queues.leave(this);
-      if (next != null) {
-        next.wake();
-      }
+      leaveQueue(decided instanceof Outcome.Unavailable);
     }
     return true;
+  }
+
+  /**
+   * Lets the next one ask.
+   *
+   * @param inTrouble the next one may meet the same trouble at once, and so the one after it: they
+   *     take turns on the timer instead of piling up on one stack
+   */
+  private void leaveQueue(boolean inTrouble) {
+    Acquisition next = engine.queues.leave(this);
+    if (next == null || engine.closed) {
+      return; // Closing ends all that wait, each by itself.
+    }
+    if (inTrouble) {
+      next.wakeIn(0);
+    } else {
+      next.wake();
+    }
   }
 
   private boolean mayHaveLeftSomething(Outcome decided) {

@@ -68,7 +68,7 @@ final class Alarms {
   private static void runSafely(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Whatever it is: others wait for their alarm on this thread.
       LOG.error("A timed task failed; the others go on", e);
     }
   }
@@ -179,7 +179,7 @@ final class Alarms {
     void set(long nanoTime) {
       lock.lock();
       try {
-        if (closed) {
+        if (closed || (index != NOT_SET && at == nanoTime)) {
           return;
         }
         if (index != NOT_SET) {

@@ -5,8 +5,11 @@ import io.holdfast.lock.spi.LockBackend;
 import io.holdfast.lock.spi.ReleaseReply;
 import io.holdfast.lock.spi.TimeSource;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class Cleanup {
   private final LockBackend backend;
   private final Alarms alarms;
   private final TimeSource time;
+  private final Set<Attempts> underWay = ConcurrentHashMap.newKeySet();
 
   Cleanup(LockBackend backend, Alarms alarms, TimeSource time) {
     this.backend = backend;
@@ -33,7 +37,14 @@ final class Cleanup {
 
   /** Sees to it that nothing is left of the acquisition, whatever became of it. */
   void release(LeaseKey key) {
-    new Attempts(key, time.nanoTime() + key.leaseTime().toNanos()).next();
+    Attempts attempts = new Attempts(key, time.nanoTime() + key.leaseTime().toNanos());
+    underWay.add(attempts);
+    attempts.next();
+  }
+
+  /** What is being released now; each completes when that has been confirmed or given up. */
+  List<CompletableFuture<Void>> underWay() {
+    return underWay.stream().map(attempts -> attempts.done).toList();
   }
 
   /** One release, as it is: trouble to throw is trouble in the stage. */
@@ -50,6 +61,7 @@ final class Cleanup {
     private final LeaseKey key;
     private final long goneAt;
     private final Alarms.Alarm again;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private Duration pause = FIRST_PAUSE;
 
     Attempts(LeaseKey key, long goneAt) {
@@ -62,10 +74,17 @@ final class Cleanup {
       releaseOnce(key)
           .whenComplete(
               (reply, failure) -> {
-                if (failure != null) {
+                if (failure == null) {
+                  end();
+                } else {
                   tryLater(failure);
                 }
               });
+    }
+
+    private void end() {
+      underWay.remove(this);
+      done.complete(null);
     }
 
     private void tryLater(Throwable failure) {
@@ -75,6 +94,7 @@ final class Cleanup {
             "Could not confirm that lock '{}' was released; its lease time has passed by now",
             key.lockName(),
             failure);
+        end();
         return;
       }
       pause = pause.multipliedBy(2);

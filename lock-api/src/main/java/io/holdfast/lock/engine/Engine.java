@@ -20,7 +20,12 @@ final class Engine {
   final Cleanup cleanup;
   final LocalQueues queues = new LocalQueues();
   final LeakDetector leaks = new LeakDetector();
+  final ThreadHolds holds = new ThreadHolds();
+
+  /** Leases that are valid, and acquisitions without an outcome: what closing has to end. */
   final Set<LeaseLife> live = ConcurrentHashMap.newKeySet();
+
+  final Set<Acquisition> acquiring = ConcurrentHashMap.newKeySet();
 
   volatile boolean closed;
 
@@ -33,8 +38,9 @@ final class Engine {
   }
 
   private void afterRinging() {
-    leaks.look();
     watchdog.renewCollected();
+    leaks.look();
+    holds.look();
   }
 
   long now() {

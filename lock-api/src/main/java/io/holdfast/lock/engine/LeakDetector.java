@@ -17,7 +17,7 @@ final class LeakDetector {
   private static final Logger LOG = LoggerFactory.getLogger(LeakDetector.class);
   private static final StackWalker STACK = StackWalker.getInstance();
   private static final String API = "io.holdfast.lock.DistributedLock";
-  private static final String ENGINE = LeakDetector.class.getPackageName() + ".L";
+  private static final String ENGINE = LeakDetector.class.getPackageName() + ".";
 
   private final ReferenceQueue<LeaseHandle> dropped = new ReferenceQueue<>();
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();

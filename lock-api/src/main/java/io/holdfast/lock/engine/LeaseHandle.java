@@ -120,6 +120,12 @@ final class LeaseHandle implements Lease {
     }
   }
 
+  /** Nobody is left who would release it: it runs out instead of being renewed. */
+  void abandon() {
+    watched.released();
+    life.leak();
+  }
+
   @Override
   public CompletionStage<ReleaseResult> releaseAsync() {
     watched.released();

@@ -48,6 +48,7 @@ final class LeaseLife {
       new AtomicReference<>();
   private final CountDownLatch lossTold = new CountDownLatch(1);
   private volatile long renewalDue;
+  private volatile boolean unanswered;
   private volatile boolean leaked;
 
   /** State, deadline and, where it was lost, why. */
@@ -70,9 +71,7 @@ final class LeaseLife {
     this.alarm = engine.alarms.alarm(this::onAlarm);
     this.renewalDue = afterThird(grant.validFromNanos());
     this.phase =
-        new AtomicReference<>(
-            new Phase(
-                LeaseState.HELD, validUntil(grant.validFromNanos(), options.leaseTime()), null));
+        new AtomicReference<>(new Phase(LeaseState.HELD, validUntil(grant.validFromNanos()), null));
   }
 
   /** From now on the deadline is watched, and the lease renewed where its options say so. */
@@ -137,7 +136,8 @@ final class LeaseLife {
     return leaked ? LossReason.LEAKED : LossReason.EXPIRED;
   }
 
-  private long validUntil(long from, Duration leaseTime) {
+  private long validUntil(long from) {
+    Duration leaseTime = options.leaseTime();
     Duration validity = leaseTime.minus(engine.backend.drift(leaseTime));
     long until = from + validity.toNanos();
     return heldUntilAtMost != Long.MAX_VALUE && until - heldUntilAtMost > 0
@@ -183,21 +183,18 @@ final class LeaseLife {
 
   /** The renewal to send now; without an answer the next attempt follows after a sixth. */
   Renewal renewalAt(long now) {
+    if (unanswered) {
+      becomeAtRisk();
+    }
+    unanswered = true;
     renewalDue = now + options.leaseTime().toNanos() / 6;
     setAlarm();
-    long remainingHold = heldUntilAtMost - now;
-    Duration leaseTime = options.leaseTime();
-    if (heldUntilAtMost != Long.MAX_VALUE && remainingHold < leaseTime.toNanos()) {
-      // Rounded up, so that the key never ends before the lease does.
-      leaseTime = Duration.ofMillis(Math.max(1, remainingHold / 1_000_000 + 1));
-      leaseTime = leaseTime.plus(engine.backend.drift(leaseTime)).plusMillis(1);
-      leaseTime = Duration.ofMillis(leaseTime.toMillis());
-    }
-    return new Renewal(key, leaseTime);
+    return new Renewal(key, options.leaseTime());
   }
 
-  void renewed(long sentAt, Duration leaseTime) {
-    long until = validUntil(sentAt, leaseTime);
+  void renewed(long sentAt) {
+    unanswered = false;
+    long until = validUntil(sentAt);
     while (true) {
       Phase seen = current();
       if (!seen.state().isLive()) {
@@ -213,16 +210,17 @@ final class LeaseLife {
   }
 
   void renewalFailed() {
-    while (true) {
-      Phase seen = current();
-      if (!seen.state().isLive()) {
-        return;
-      }
-      if (phase.compareAndSet(seen, new Phase(LeaseState.AT_RISK, seen.validUntil(), null))) {
-        renewalDue = engine.now() + options.leaseTime().toNanos() / 15;
-        setAlarm();
-        return;
-      }
+    unanswered = false;
+    becomeAtRisk();
+    renewalDue = engine.now() + options.leaseTime().toNanos() / 15;
+    setAlarm();
+  }
+
+  private void becomeAtRisk() {
+    Phase seen = current();
+    while (seen.state() == LeaseState.HELD
+        && !phase.compareAndSet(seen, new Phase(LeaseState.AT_RISK, seen.validUntil(), null))) {
+      seen = current();
     }
   }
 
@@ -250,12 +248,12 @@ final class LeaseLife {
       holder.interrupt();
     }
     lossTold.countDown();
+    end();
     LOG.warn(
         "The lease on lock '{}' (fencing token {}) was lost because {}",
         key.lockName(),
         fencingToken,
         reason.inWords());
-    end();
     if (reason != LossReason.GONE && reason != LossReason.TAKEN_OVER) {
       engine.cleanup.release(key);
     }

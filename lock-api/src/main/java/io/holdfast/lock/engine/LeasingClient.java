@@ -3,7 +3,6 @@ package io.holdfast.lock.engine;
 import io.holdfast.lock.DistributedLock;
 import io.holdfast.lock.LockClient;
 import io.holdfast.lock.LockOptions;
-import io.holdfast.lock.ReleaseResult;
 import io.holdfast.lock.spi.LockBackend;
 import io.holdfast.lock.spi.Ports;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ public final class LeasingClient implements LockClient {
 
   private final Engine engine;
   private final LockOptions defaults;
-  private final ThreadHolds holds = new ThreadHolds();
   private final AtomicBoolean closing = new AtomicBoolean();
 
   private LeasingClient(Engine engine, LockOptions defaults) {
@@ -49,7 +47,7 @@ public final class LeasingClient implements LockClient {
 
   @Override
   public DistributedLock lock(String name, LockOptions options) {
-    return new LeasingLock(engine, holds, LockName.required(name), options);
+    return new LeasingLock(engine, LockName.required(name), options);
   }
 
   @Override
@@ -58,24 +56,45 @@ public final class LeasingClient implements LockClient {
       return;
     }
     engine.closed = true;
-    engine.queues.all().forEach(Acquisition::clientClosed);
-    releaseAll();
-    engine.alarms.close();
-    engine.backend.close();
-    engine.ports.close();
+    engine.acquiring.forEach(Acquisition::clientClosed);
+    try {
+      releaseAll();
+    } finally {
+      engine.alarms.close();
+      closeInTurn(engine.backend, engine.ports);
+    }
+  }
+
+  private static void closeInTurn(LockBackend backend, Ports ports) {
+    try {
+      backend.close();
+    } finally {
+      ports.close();
+    }
   }
 
   private void releaseAll() {
-    List<CompletableFuture<ReleaseResult>> releases = new ArrayList<>();
+    List<CompletableFuture<?>> releases = new ArrayList<>();
     engine.live.forEach(lease -> releases.add(lease.release().toCompletableFuture()));
-    CompletableFuture<Void> all =
-        CompletableFuture.allOf(releases.toArray(CompletableFuture[]::new));
+    long deadline = engine.now() + engine.backend.requestTimeout().toNanos();
+    // What could not be confirmed by a lease's own release is under way once more by then.
+    if (!await(releases, deadline) || !await(engine.cleanup.underWay(), deadline)) {
+      LOG.warn(
+          "Closed before every release was confirmed at {}; those locks end by their lease time",
+          engine.backend.description());
+    }
+  }
+
+  private boolean await(List<? extends CompletableFuture<?>> releases, long deadline) {
     try {
-      all.get(engine.backend.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.allOf(releases.toArray(CompletableFuture[]::new))
+          .get(deadline - engine.now(), TimeUnit.NANOSECONDS);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("Closed before every release was confirmed; those locks end by their lease time", e);
+      return false;
     }
   }
 }

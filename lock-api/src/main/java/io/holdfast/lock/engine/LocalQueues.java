@@ -1,8 +1,6 @@
 package io.holdfast.lock.engine;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +41,15 @@ final class LocalQueues {
     return next[0];
   }
 
-  /** All that wait now. */
-  List<Acquisition> all() {
-    List<Acquisition> waiting = new ArrayList<>();
-    for (String lockName : byName.keySet()) {
-      byName.computeIfPresent(
-          lockName,
-          (name, queue) -> {
-            waiting.addAll(queue);
-            return queue;
-          });
-    }
-    return waiting;
+  /** The one that asks for all who wait for that lock; null where nobody does. */
+  @Nullable Acquisition first(String lockName) {
+    Acquisition[] first = new Acquisition[1];
+    byName.computeIfPresent(
+        lockName,
+        (name, queue) -> {
+          first[0] = queue.peekFirst();
+          return queue;
+        });
+    return first[0];
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** What may be the name of a lock. */
 final class LockName {
@@ -14,6 +15,7 @@ final class LockName {
 
   /** The name, or a refusal in one sentence. */
   static String required(String name) {
+    Objects.requireNonNull(name, "lock name must not be null");
     if (name.isBlank()) {
       throw new IllegalArgumentException("lock name must not be blank");
     }

@@ -1,6 +1,5 @@
 package io.holdfast.lock.engine;
 
-import io.holdfast.lock.Lease;
 import io.holdfast.lock.LockOptions;
 import io.holdfast.lock.ReleaseResult;
 import java.time.Duration;
@@ -27,27 +26,34 @@ final class ReentrantView implements Lock {
 
   @Override
   public void lock() {
-    while (!reenter() && !keep(lock.tryAcquireUninterruptibly(ONE_ROUND))) {
+    while (!reenter() && !keep(lock.tryHoldUninterruptibly(ONE_ROUND))) {
       // Held by another owner for the whole round: wait another one.
     }
   }
 
   @Override
   public void lockInterruptibly() throws InterruptedException {
-    while (!reenter() && !keep(lock.tryAcquire(ONE_ROUND))) {
+    LeasingLock.refuseIfInterrupted();
+    while (!reenter() && !keep(lock.tryHold(ONE_ROUND))) {
       // As in lock().
     }
   }
 
   @Override
   public boolean tryLock() {
-    return reenter() || keep(lock.tryAcquireUninterruptibly(Duration.ZERO));
+    return reenter() || keep(lock.tryHoldUninterruptibly(Duration.ZERO));
   }
 
   @Override
   public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-    Duration waitTime = Duration.of(Math.max(0, time), unit.toChronoUnit());
-    return reenter() || keep(lock.tryAcquire(LockOptions.requireWaitTime(waitTime)));
+    LeasingLock.refuseIfInterrupted();
+    return reenter() || keep(lock.tryHold(asWaitTime(time, unit)));
+  }
+
+  /** A {@link Lock} takes any time: below zero is zero, and too long is as long as may be. */
+  private static Duration asWaitTime(long time, TimeUnit unit) {
+    long longestNanos = LockOptions.LONGEST_WAIT_TIME.toNanos();
+    return Duration.ofNanos(Math.max(0, Math.min(unit.toNanos(time), longestNanos)));
   }
 
   @Override
@@ -83,7 +89,7 @@ final class ReentrantView implements Lock {
     return true;
   }
 
-  private boolean keep(Optional<Lease> lease) {
+  private boolean keep(Optional<LeaseHandle> lease) {
     lease.ifPresent(held -> holds.put(lock.name(), new ThreadHolds.Hold(held)));
     return lease.isPresent();
   }

@@ -57,15 +57,14 @@ final class Watchdog {
     try {
       backend
           .renew(renewals)
-          .whenComplete((replies, failure) -> judge(leases, renewals, sentAt, replies, failure));
+          .whenComplete((replies, failure) -> judge(leases, sentAt, replies, failure));
     } catch (RuntimeException e) {
-      judge(leases, renewals, sentAt, null, e);
+      judge(leases, sentAt, null, e);
     }
   }
 
   private static void judge(
       List<LeaseLife> leases,
-      List<Renewal> renewals,
       long sentAt,
       @Nullable List<RenewalReply> replies,
       @Nullable Throwable failure) {
@@ -75,7 +74,7 @@ final class Watchdog {
     for (int i = 0; i < leases.size(); i++) {
       LeaseLife lease = leases.get(i);
       switch (replies == null ? RenewalReply.FAILED : replies.get(i)) {
-        case RENEWED -> lease.renewed(sentAt, renewals.get(i).leaseTime());
+        case RENEWED -> lease.renewed(sentAt);
         case NOT_OWNER -> lease.lose(LossReason.TAKEN_OVER);
         case GONE -> lease.lose(LossReason.GONE);
         case FAILED -> lease.renewalFailed();

@@ -1,5 +1,7 @@
 package io.holdfast.lock.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.holdfast.lock.Lease;
 import io.holdfast.lock.LockOptions;
 import io.holdfast.lock.testkit.MemoryBackend;
@@ -27,7 +29,7 @@ final class EngineFixture {
   }
 
   Lease acquire(LockOptions options) {
-    return acquireAsync(options).join();
+    return granted(acquireAsync(options));
   }
 
   CompletableFuture<Lease> acquireAsync(LockOptions options) {
@@ -35,6 +37,12 @@ final class EngineFixture {
   }
 
   Lease acquireByOther() {
-    return other.lock(NAME).acquireAsync().toCompletableFuture().join();
+    return granted(other.lock(NAME).acquireAsync().toCompletableFuture());
+  }
+
+  /** In virtual time nothing comes later by itself, so there is nothing to wait for. */
+  private static Lease granted(CompletableFuture<Lease> acquisition) {
+    assertThat(acquisition).isCompleted();
+    return acquisition.join();
   }
 }

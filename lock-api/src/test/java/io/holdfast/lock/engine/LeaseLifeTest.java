@@ -90,6 +90,55 @@ class LeaseLifeTest {
   }
 
   @Test
+  void renewalThatIsOverdue_putsTheLeaseAtRisk_untilItIsAnswered() {
+    Lease lease = world.acquire();
+    world.backend.meet(Trouble.HOLDS_ANSWER);
+    world.ports.advance(LEASE_TIME.multipliedBy(2).dividedBy(3));
+    assertThat(lease.state()).isEqualTo(LeaseState.AT_RISK);
+    world.backend.meet(Trouble.NONE);
+
+    world.backend.answerLate();
+
+    assertThat(lease.state()).isEqualTo(LeaseState.HELD);
+  }
+
+  @Test
+  void pausedProcess_thatWakesWithinItsDeadline_renewsAndHolds() {
+    Lease lease = world.acquire();
+
+    world.ports.pause(LEASE_TIME.multipliedBy(9).dividedBy(10));
+    world.ports.advance(Duration.ZERO);
+
+    assertThat(lease.state()).isEqualTo(LeaseState.HELD);
+    assertThat(lease.validity()).isGreaterThan(Duration.ofSeconds(29));
+  }
+
+  @Test
+  void interruptOnLoss_comesBeforeTheReleaseReturns_andOnlyToWhoAcquired() throws Exception {
+    LockOptions options =
+        LockOptions.builder().fixedLease(LEASE_TIME).interruptOnLoss(true).build();
+    Lease lease = world.client.lock(NAME, options).acquire();
+    world.ports.pause(LEASE_TIME);
+
+    assertThat(lease.release()).isEqualTo(ReleaseResult.EXPIRED);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(lease.release()).isEqualTo(ReleaseResult.EXPIRED);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void interruptOnLoss_ofALeaseThatWasReleased_interruptsNobody() throws Exception {
+    LockOptions options =
+        LockOptions.builder().fixedLease(LEASE_TIME).interruptOnLoss(true).build();
+    world.client.lock(NAME, options).acquire().release();
+
+    world.ports.advance(LEASE_TIME.multipliedBy(2));
+
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void lease_withoutAnyAnswer_isLostAtItsDeadline_andNotBefore() {
     Lease lease = world.acquire();
     List<LossReason> told = new ArrayList<>();

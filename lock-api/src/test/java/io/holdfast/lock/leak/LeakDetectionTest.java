@@ -42,6 +42,25 @@ class LeakDetectionTest {
   void droppedLease_isReportedWithItsPlaceOfAcquisition_andRunsOut() throws Exception {
     acquireAndDrop();
 
+    assertReportedAndRunOut("LeakDetectionTest.acquireAndDrop");
+  }
+
+  private void acquireAndDrop() throws InterruptedException {
+    assertThat(client.lock("forgotten").acquire().isHeld()).isTrue();
+  }
+
+  @Test
+  void droppedLeaseOfAnAsyncCall_isReportedWithThePlaceOfTheCall() {
+    acquireAsyncAndDrop();
+
+    assertReportedAndRunOut("LeakDetectionTest.acquireAsyncAndDrop");
+  }
+
+  private void acquireAsyncAndDrop() {
+    assertThat(client.lock("forgotten").acquireAsync().toCompletableFuture()).isCompleted();
+  }
+
+  private void assertReportedAndRunOut(String place) {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
@@ -52,14 +71,8 @@ class LeakDetectionTest {
             });
     ports.advance(Duration.ofSeconds(30));
 
-    assertThat(log.list.get(0).getFormattedMessage())
-        .contains("'forgotten'")
-        .contains("LeakDetectionTest.acquireAndDrop");
+    assertThat(log.list.get(0).getFormattedMessage()).contains("'forgotten'").contains(place);
     assertThat(store.isHeld("forgotten")).isFalse();
-  }
-
-  private void acquireAndDrop() throws InterruptedException {
-    assertThat(client.lock("forgotten").acquire().isHeld()).isTrue();
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class MemoryBackend implements LockBackend {
 
   private record Grant(String token, long endsAt) {}
 
-  private record Waiter(LeaseKey key, GrantListener listener) {}
+  private record Waiter(LeaseKey key, GrantListener listener, long endsAt) {}
 
   /** The memory that several backends share. */
   public static final class Store {
@@ -79,7 +79,13 @@ public final class MemoryBackend implements LockBackend {
 
     /** How many acquisitions are queued. */
     public int waiting() {
+      forgetTheDead();
       return waiters.size();
+    }
+
+    /** Whose wait time is over; it may have been unable to say so. */
+    private void forgetTheDead() {
+      waiters.removeIf(waiter -> waiter.endsAt() - time.nanoTime() < 0);
     }
 
     private @Nullable Grant live(String lockName) {
@@ -154,9 +160,10 @@ public final class MemoryBackend implements LockBackend {
     if (present == null || present.token().equals(key.token())) {
       return store.grant(key);
     }
-    Waiter waiter = new Waiter(key, listener);
-    if (!key.waitTime().isZero() && !store.waiters.contains(waiter)) {
-      store.waiters.add(waiter);
+    boolean queued = store.waiters.stream().anyMatch(waiter -> waiter.key().equals(key));
+    if (!key.waitTime().isZero() && !queued) {
+      long endsAt = store.time.nanoTime() + key.waitTime().toNanos();
+      store.waiters.add(new Waiter(key, listener, endsAt));
     }
     return new AcquireReply.Taken(Duration.ofNanos(present.endsAt() - store.time.nanoTime()));
   }
@@ -179,6 +186,7 @@ public final class MemoryBackend implements LockBackend {
       return ReleaseReply.NOT_OWNER;
     }
     store.grants.remove(key.lockName());
+    store.forgetTheDead();
     Iterator<Waiter> waiting = store.waiters.iterator();
     while (notifies && waiting.hasNext()) {
       Waiter next = waiting.next();

@@ -17,6 +17,7 @@ public final class VirtualPorts implements Ports, TimeSource {
   private final RandomGenerator entropy = new SplittableRandom(42);
   private long now = 1_000_000_000L;
   private long orders;
+  private Runnable beforeCallbacks = () -> {};
 
   private record Event(long at, long order, Runnable task) {}
 
@@ -34,6 +35,11 @@ public final class VirtualPorts implements Ports, TimeSource {
   /** Lets the time pass as a stopped process sees it: all that was due runs late, at the end. */
   public void pause(Duration time) {
     now += time.toNanos();
+  }
+
+  /** From now on this runs before each callback. */
+  public void beforeCallbacks(Runnable task) {
+    beforeCallbacks = task;
   }
 
   /** How many tasks are still to run. */
@@ -60,7 +66,10 @@ public final class VirtualPorts implements Ports, TimeSource {
 
   @Override
   public Executor callbacks() {
-    return Runnable::run;
+    return task -> {
+      beforeCallbacks.run();
+      task.run();
+    };
   }
 
   @Override

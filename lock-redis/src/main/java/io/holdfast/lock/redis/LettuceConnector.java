@@ -7,24 +7,35 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Opens the two connections of a client, and knows what to close of what was opened. */
 final class LettuceConnector {
 
-  private static final int THREADS = 2;
+  private static final int IO_THREADS = 2;
   private static final int MOST_REQUESTS_QUEUED = 100_000;
   private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_TICK = Duration.ofMillis(100);
+
+  /** A connection that died without a word is noticed well within a lease time of 30 s. */
+  private static final Duration KEEP_ALIVE_IDLE = Duration.ofSeconds(5);
+
+  private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(2);
+  private static final int KEEP_ALIVE_COUNT = 3;
 
   /** The connections, and what ends everything behind them. */
   record Opened(LettuceNode node, LettuceInbox inbox, Runnable end) {}
@@ -39,17 +50,18 @@ final class LettuceConnector {
 
   /** Through a new client to one server, or to the master that Sentinels name. */
   Opened toServer(RedisURI uri) {
-    ClientResources resources = resources();
-    RedisClient client = RedisClient.create(resources, withTimeout(uri));
+    Threads threads = Threads.start(requestTimeout);
+    RedisClient client = RedisClient.create(threads.resources(), withTimeout(uri));
     client.setOptions(options(ClientOptions.builder()).build());
-    return openOrEnd(() -> end(client, resources), describe(List.of(uri)), client, true);
+    return openOrEnd(() -> end(client, threads), describe(List.of(uri)), client, true);
   }
 
   /** Through a new client to a cluster. */
   Opened toCluster(List<RedisURI> uris) {
-    ClientResources resources = resources();
+    Threads threads = Threads.start(requestTimeout);
     RedisClusterClient client =
-        RedisClusterClient.create(resources, uris.stream().map(this::withTimeout).toList());
+        RedisClusterClient.create(
+            threads.resources(), uris.stream().map(this::withTimeout).toList());
     ClusterClientOptions.Builder cluster = ClusterClientOptions.builder();
     cluster.topologyRefreshOptions(
         ClusterTopologyRefreshOptions.builder()
@@ -58,7 +70,7 @@ final class LettuceConnector {
             .build());
     options(cluster);
     client.setOptions(cluster.build());
-    return openOrEnd(() -> end(client, resources), describe(uris), client, true);
+    return openOrEnd(() -> end(client, threads), describe(uris), client, true);
   }
 
   /** Through the caller's own client, which stays the caller's to close. */
@@ -68,36 +80,50 @@ final class LettuceConnector {
 
   private Opened openOrEnd(
       Runnable end, String description, AbstractRedisClient client, boolean ours) {
+    LettuceNode.Place place = new LettuceNode.Place(description, client, requestTimeout, ours);
     try {
       return client instanceof RedisClusterClient cluster
-          ? open(end, description, cluster, ours)
-          : open(end, description, (RedisClient) client, ours);
+          ? open(place, end, cluster)
+          : open(place, end, (RedisClient) client);
     } catch (RuntimeException e) {
       end.run();
-      BackendException failure = LettuceFailures.at(description, e);
-      throw BackendException.lasting("Cannot open locks: " + failure.getMessage(), failure);
+      throw cannotOpen(description, e);
     }
   }
 
-  private Opened open(Runnable end, String description, RedisClient client, boolean ours) {
-    StatefulRedisConnection<String, String> connection = client.connect();
-    return new Opened(
-        new LettuceNode(description, connection, connection.async(), requestTimeout, ours),
-        new LettuceInbox(inboxChannel, true, client.connectPubSub()),
-        end);
+  /** What the caller of {@code connect()} gets: one sentence, whatever went wrong where. */
+  static BackendException cannotOpen(String description, RuntimeException thrown) {
+    BackendException failure = LettuceFailures.at(description, thrown);
+    return BackendException.lasting("Cannot open locks: " + failure.getMessage(), failure);
   }
 
-  private Opened open(Runnable end, String description, RedisClusterClient client, boolean ours) {
-    StatefulRedisClusterConnection<String, String> connection = client.connect();
-    return new Opened(
-        new LettuceNode(description, connection, connection.async(), requestTimeout, ours),
-        new LettuceInbox(inboxChannel, false, client.connectPubSub()),
-        end);
+  private Opened open(LettuceNode.Place place, Runnable end, RedisClient client) {
+    return withInbox(LettuceNode.over(client.connect(), place), end, true, client::connectPubSub);
+  }
+
+  private Opened open(LettuceNode.Place place, Runnable end, RedisClusterClient client) {
+    return withInbox(LettuceNode.over(client.connect(), place), end, false, client::connectPubSub);
+  }
+
+  private Opened withInbox(
+      LettuceNode node,
+      Runnable end,
+      boolean countsAllReceivers,
+      Supplier<StatefulRedisPubSubConnection<String, String>> connection) {
+    try {
+      return new Opened(
+          node,
+          new LettuceInbox(inboxChannel, countsAllReceivers, connection.get(), requestTimeout),
+          end);
+    } catch (RuntimeException e) {
+      node.close(); // The client may be the caller's and live on.
+      throw e;
+    }
   }
 
   /**
-   * What keeps commands from being sent twice or queued without end: Lettuce would otherwise repeat
-   * unanswered commands after a reconnect, and buffer while there is no connection.
+   * What keeps commands from being queued without end while there is no connection. That those
+   * which were under way are not sent twice is {@link LettuceNode}'s care.
    */
   private <B extends ClientOptions.Builder> B options(B builder) {
     builder
@@ -105,26 +131,66 @@ final class LettuceConnector {
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(MOST_REQUESTS_QUEUED)
         .socketOptions(
-            SocketOptions.builder().connectTimeout(requestTimeout).keepAlive(true).build())
+            SocketOptions.builder()
+                .connectTimeout(requestTimeout)
+                .keepAlive(
+                    SocketOptions.KeepAliveOptions.builder()
+                        .enable()
+                        .idle(KEEP_ALIVE_IDLE)
+                        .interval(KEEP_ALIVE_INTERVAL)
+                        .count(KEEP_ALIVE_COUNT)
+                        .build())
+                .build())
         .timeoutOptions(TimeoutOptions.enabled(requestTimeout));
     return builder;
   }
 
+  /** The URI itself, because a copy that Lettuce makes of one with Sentinels lacks them. */
   private RedisURI withTimeout(RedisURI uri) {
-    return RedisURI.builder(uri).withTimeout(requestTimeout).build();
+    uri.setTimeout(requestTimeout);
+    uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(requestTimeout));
+    return uri;
   }
 
-  private static ClientResources resources() {
-    return DefaultClientResources.builder()
-        .ioThreadPoolSize(THREADS)
-        .computationThreadPoolSize(THREADS)
-        .reconnectDelay(Delay.constant(RECONNECT_DELAY))
-        .build();
+  private static void end(AbstractRedisClient client, Threads threads) {
+    try {
+      client.shutdown(Duration.ZERO, SHUTDOWN_TIMEOUT);
+    } finally {
+      threads.end();
+    }
   }
 
-  private static void end(AbstractRedisClient client, ClientResources resources) {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  /** The threads behind a client of ours. */
+  private record Threads(ClientResources resources, Timer timer) {
+
+    static Threads start(Duration requestTimeout) {
+      Timer timer =
+          new HashedWheelTimer(
+              new DefaultThreadFactory("holdfast-timeouts", true),
+              tick(requestTimeout).toMillis(),
+              TimeUnit.MILLISECONDS);
+      return new Threads(
+          DefaultClientResources.builder()
+              .ioThreadPoolSize(IO_THREADS)
+              .computationThreadPoolSize(IO_THREADS)
+              .reconnectDelay(Delay.constant(RECONNECT_DELAY))
+              .timer(timer)
+              .build(),
+          timer);
+    }
+
+    void end() {
+      resources
+          .shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      timer.stop();
+    }
+  }
+
+  /** How exactly a request is timed: to a tenth of its time-out, where Lettuce takes 100 ms. */
+  static Duration tick(Duration requestTimeout) {
+    Duration tenth = requestTimeout.dividedBy(10);
+    return tenth.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tenth;
   }
 
   /** Addresses only: no user, no password. */

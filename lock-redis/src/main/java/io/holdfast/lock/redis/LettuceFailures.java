@@ -5,7 +5,10 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says of what Lettuce throws whether it may pass, and what to do about it. */
@@ -32,6 +35,9 @@ final class LettuceFailures {
           "WRONGTYPE",
               "something else is stored under the lock's key; choose another name or prefix");
 
+  private static final Pattern FAILED_IN_SCRIPT =
+      Pattern.compile("@user_script: ?\\d+: -?([A-Z]+) ");
+
   private LettuceFailures() {}
 
   static BackendException at(String node, Throwable thrown) {
@@ -53,37 +59,47 @@ final class LettuceFailures {
   }
 
   private static BackendException refused(String node, RedisCommandExecutionException refusal) {
-    String message = String.valueOf(refusal.getMessage());
-    int space = message.indexOf(' ');
-    String code = space < 0 ? message : message.substring(0, space);
-    String passing = PASSING.get(code);
-    if (passing != null) {
-      return BackendException.passing("%s said %s: %s".formatted(node, code, passing), refusal);
+    String reply = String.valueOf(refusal.getMessage());
+    String code = code(reply);
+    String advice = PASSING.get(code);
+    if (advice != null) {
+      return BackendException.passing("%s said %s: %s".formatted(node, code, advice), refusal);
     }
-    String advice = LASTING.getOrDefault(code, message);
-    return BackendException.lasting("%s said %s: %s".formatted(node, code, advice), refusal);
+    advice = LASTING.get(code);
+    if (advice != null) {
+      return BackendException.lasting("%s said %s: %s".formatted(node, code, advice), refusal);
+    }
+    // Redis repeats what it was sent with a command that it does not know: a token, for one.
+    int arguments = reply.indexOf(", with args");
+    return arguments < 0
+        ? BackendException.lasting("%s said: %s".formatted(node, reply), refusal)
+        : BackendException.lasting(
+            "%s said: %s".formatted(node, reply.substring(0, arguments)), null);
   }
 
-  /** Redis's own words where there are some: Lettuce wraps them when it connects. */
+  /** The first word; before Redis 7 that of a script's command stands behind where it failed. */
+  private static String code(String reply) {
+    Matcher inScript = FAILED_IN_SCRIPT.matcher(reply);
+    if (inScript.find()) {
+      return inScript.group(1);
+    }
+    int space = reply.indexOf(' ');
+    return space < 0 ? reply : reply.substring(0, space);
+  }
+
+  /** Redis's own words, or its silence, where there are some: Lettuce wraps them twice or more. */
   static Throwable root(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null && isWrapping(cause)) {
-      cause = cause.getCause();
-    }
-    return cause;
-  }
-
-  private static boolean isWrapping(Throwable cause) {
-    return cause instanceof CompletionException
-        || (!(cause instanceof RedisCommandExecutionException) && hasRefusal(cause.getCause()));
-  }
-
-  private static boolean hasRefusal(@Nullable Throwable thrown) {
     for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RedisCommandExecutionException) {
-        return true;
+      if (cause instanceof RedisCommandExecutionException
+          || cause instanceof RedisCommandTimeoutException
+          || cause instanceof TimeoutException
+          || cause instanceof BackendException) {
+        return cause;
       }
     }
-    return false;
+    return (thrown instanceof CompletionException || thrown instanceof ExecutionException)
+            && thrown.getCause() != null
+        ? root(thrown.getCause())
+        : thrown;
   }
 }

@@ -8,16 +8,18 @@ import io.holdfast.lock.spi.ReleaseReply;
 import io.holdfast.lock.spi.Renewal;
 import io.holdfast.lock.spi.RenewalReply;
 import io.holdfast.lock.spi.TimeSource;
-import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The protocol on one Redis deployment: which script with which keys, and what its answer means.
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisBackend implements LockBackend {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
   private static final long ACQUIRED = 1;
 
   private final ScriptNode node;
@@ -137,10 +140,7 @@ final class RedisBackend implements LockBackend {
 
   @Override
   public CompletionStage<List<RenewalReply>> renew(List<Renewal> renewals) {
-    if (!inbox.countsAllReceivers()) {
-      return renewBySlot(renewals);
-    }
-    return renewTogether(renewals);
+    return keys.areInSlots() ? renewBySlot(renewals) : renewTogether(renewals);
   }
 
   private CompletionStage<List<RenewalReply>> renewTogether(List<Renewal> renewals) {
@@ -169,7 +169,7 @@ final class RedisBackend implements LockBackend {
   private CompletionStage<List<RenewalReply>> renewBySlot(List<Renewal> renewals) {
     Map<Integer, List<Integer>> places = new TreeMap<>();
     for (int i = 0; i < renewals.size(); i++) {
-      int slot = SlotHash.getSlot(keys.lock(renewals.get(i).key().lockName()));
+      int slot = LettuceSlots.of(keys.lock(renewals.get(i).key().lockName()));
       places.computeIfAbsent(slot, any -> new ArrayList<>()).add(i);
     }
     RenewalReply[] replies = new RenewalReply[renewals.size()];
@@ -192,19 +192,26 @@ final class RedisBackend implements LockBackend {
 
   // ---- waiting
 
-  /** "{fencing token} {time of the grant} {value}", see hand-over.lua. */
+  /** Whatever stands in the inbox, it ends here: behind the caller is the connection's thread. */
   private void onMessage(String message) {
-    String[] parts = message.split(" ", 3);
-    Waiter waiter = waiting.remove(parts[2].substring(0, parts[2].indexOf('@')));
+    GrantMessage told = GrantMessage.parse(message);
+    if (told == null) {
+      LOG.warn("Somebody else wrote to the inbox {}; that message is ignored", inbox.channel());
+      return;
+    }
+    Waiter waiter = waiting.remove(told.token());
     if (waiter == null) {
       return; // It gave up; its release finds the grant and frees the lock.
     }
     ServerMoment queuedAt = waiter.queuedAt;
-    if (queuedAt == null) {
-      waiter.listener.askAgain();
+    OptionalLong validFrom =
+        queuedAt == null
+            ? OptionalLong.empty()
+            : queuedAt.whenItWas(told.grantedAtMicros(), time.nanoTime());
+    if (validFrom.isPresent()) {
+      waiter.listener.granted(new AcquireReply.Granted(told.fencingToken(), validFrom.getAsLong()));
     } else {
-      long validFrom = queuedAt.whenItWas(Long.parseLong(parts[1]), time.nanoTime());
-      waiter.listener.granted(new AcquireReply.Granted(Long.parseLong(parts[0]), validFrom));
+      waiter.listener.askAgain(); // By the same token, which is told the same grant.
     }
   }
 
@@ -215,9 +222,12 @@ final class RedisBackend implements LockBackend {
   @Override
   public void close() {
     waiting.clear();
-    inbox.close();
-    node.close();
-    onClose.run();
+    try (node;
+        inbox) {
+      LOG.debug("Closing the connections to {}", description());
+    } finally {
+      onClose.run();
+    }
   }
 
   /** Who waits, and since when by the server's clock once an answer has told. */

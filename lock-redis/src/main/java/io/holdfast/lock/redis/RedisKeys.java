@@ -1,7 +1,5 @@
 package io.holdfast.lock.redis;
 
-import io.lettuce.core.cluster.SlotHash;
-
 /**
  * The keys of a lock, all in one cluster slot because its name is their hash tag: the lock itself,
  * a plain string, so that any other client's {@code SET NX PX} excludes and is excluded; its queue;
@@ -18,6 +16,11 @@ final class RedisKeys {
     this.clustered = clustered;
   }
 
+  /** Whether keys live in slots, so that one script can touch those of one slot only. */
+  boolean areInSlots() {
+    return clustered;
+  }
+
   String lock(String lockName) {
     return prefix + ":{" + lockName + '}';
   }
@@ -30,7 +33,7 @@ final class RedisKeys {
 
   private String fencingCounter(String lock) {
     return clustered
-        ? prefix + ":{" + SlotTags.of(SlotHash.getSlot(lock)) + "}:fence"
+        ? prefix + ":{" + SlotTags.of(LettuceSlots.of(lock)) + "}:fence"
         : prefix + ":fence";
   }
 
@@ -44,11 +47,11 @@ final class RedisKeys {
     }
 
     private static String[] find() {
-      String[] tags = new String[SlotHash.SLOT_COUNT];
+      String[] tags = new String[LettuceSlots.COUNT];
       int found = 0;
       for (int i = 0; found < tags.length; i++) {
         String tag = Integer.toString(i, Character.MAX_RADIX);
-        int slot = SlotHash.getSlot(tag);
+        int slot = LettuceSlots.of(tag);
         if (tags[slot] == null) {
           tags[slot] = tag;
           found++;

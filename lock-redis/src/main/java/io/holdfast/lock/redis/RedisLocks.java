@@ -78,7 +78,7 @@ public final class RedisLocks {
     private @Nullable AbstractRedisClient client;
     private boolean cluster;
     private String keyPrefix = DEFAULT_KEY_PREFIX;
-    private String owner = hostAndProcess();
+    private @Nullable String owner;
     private Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
     private LockOptions defaults = LockOptions.defaults();
 
@@ -87,20 +87,40 @@ public final class RedisLocks {
     /**
      * Where Redis is: {@code redis://[user:password@]host[:port][/database]}, {@code rediss://}
      * with TLS, or {@code redis-sentinel://[password@]host[:port],...#masterName}. With {@link
-     * #cluster()} it may be called once for each node that is known.
+     * #cluster()} it may be called once for each node that is known. A time-out in the URI gives
+     * way to {@link #requestTimeout(Duration)}.
      *
      * @param uri the address
      * @throws IllegalArgumentException if it is no such URI; the message repeats no password
      */
     public Builder uri(String uri) {
-      try {
-        uris.add(RedisURI.create(uri));
-      } catch (RuntimeException e) {
-        throw new IllegalArgumentException(
-            "uri must be redis://, rediss:// or redis-sentinel:// with a host, was '%s'"
-                .formatted(uri.replaceAll("//.*@", "//***@")));
-      }
+      uris.add(parsed(uri));
       return this;
+    }
+
+    private static RedisURI parsed(String uri) {
+      RedisURI parsed;
+      try {
+        parsed = RedisURI.create(uri);
+      } catch (RuntimeException e) {
+        throw noSuchUri(uri); // Without a cause: it may repeat the password.
+      }
+      boolean sentinel = !parsed.getSentinels().isEmpty();
+      if (sentinel ? parsed.getSentinelMasterId() == null : !isHost(parsed.getHost())) {
+        throw noSuchUri(uri);
+      }
+      return parsed;
+    }
+
+    /** Lettuce takes a port that it cannot read for a part of the name. */
+    private static boolean isHost(@Nullable String host) {
+      return host != null && !host.isBlank() && (host.startsWith("[") || host.indexOf(':') < 0);
+    }
+
+    private static IllegalArgumentException noSuchUri(String uri) {
+      return new IllegalArgumentException(
+          "uri must be redis://host, rediss://host or redis-sentinel://host#masterName, was '%s'"
+              .formatted(uri.replaceAll("(?s).*@", "***@")));
     }
 
     /** Says that the URIs are nodes of a Redis Cluster. */
@@ -111,8 +131,10 @@ public final class RedisLocks {
 
     /**
      * Uses the caller's own client instead of a URI. It gets two connections of its own, which are
-     * closed with the locks; the client itself stays the caller's to close. Have it refuse commands
-     * while it is disconnected.
+     * closed with the locks; the client itself stays the caller's to close, and its options decide
+     * how long connecting may take. A client that buffers commands while it is disconnected, as
+     * Lettuce's default is, works, but has what was given up sent later, followed by its release;
+     * have it refuse commands while it is disconnected.
      *
      * @param client connected to by {@link RedisClient#connect()}, so made with a URI
      */
@@ -223,14 +245,14 @@ public final class RedisLocks {
               opened.inbox(),
               new RedisKeys(keyPrefix, !opened.inbox().countsAllReceivers()),
               ports.time(),
-              owner,
+              owner == null ? hostAndProcess() : owner,
               requestTimeout,
               opened.end());
       try {
         backend.listen();
       } catch (RuntimeException e) {
         backend.close();
-        throw LettuceFailures.at(backend.description(), e);
+        throw LettuceConnector.cannotOpen(backend.description(), e);
       }
       return LeasingClient.over(backend, defaults, ports);
     }

@@ -1,5 +1,7 @@
 package io.holdfast.lock.redis;
 
+import java.util.OptionalLong;
+
 /**
  * One moment on two clocks: {@code localNanos} is this client's monotonic clock <i>before</i> it
  * asked, {@code serverMicros} the server's clock in the answer. The server's clock read that value
@@ -12,15 +14,23 @@ package io.holdfast.lock.redis;
  */
 record ServerMoment(long localNanos, long serverMicros) {
 
+  private static final long ALLOWANCE_NANOS = 2_000_000;
+
   /**
-   * A local time before which something that the server stamped cannot have happened.
+   * A local time before which something that the server stamped cannot have happened. It cannot
+   * have happened after it was heard of either: clocks that say so by more than the drift allowance
+   * (one percent and two milliseconds) are not to be reckoned with.
    *
    * @param stampMicros the server's stamp
-   * @param heardAt when this client heard of it: it cannot have happened later, so that a server's
-   *     clock that jumped forward does not lengthen a lease
+   * @param heardAt when this client heard of it
+   * @return empty where one of the clocks has jumped
    */
-  long whenItWas(long stampMicros, long heardAt) {
+  OptionalLong whenItWas(long stampMicros, long heardAt) {
     long earliest = localNanos + (stampMicros - serverMicros) * 1_000;
-    return earliest - heardAt < 0 ? earliest : heardAt;
+    long tooLate = earliest - heardAt;
+    if (tooLate > (heardAt - localNanos) / 100 + ALLOWANCE_NANOS) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(tooLate < 0 ? earliest : heardAt);
   }
 }

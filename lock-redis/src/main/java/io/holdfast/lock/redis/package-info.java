@@ -1,8 +1,9 @@
 /**
  * Locks on one Redis deployment. The protocol (scripts, keys, inbox, grant arithmetic) is written
- * against {@code ScriptNode} and {@code Inbox}; Lettuce appears only in the classes named after it.
- * The one door is {@link io.holdfast.lock.redis.RedisLocks}. Waiting, renewing and lease state are
- * the engine's and do not belong here.
+ * against {@code ScriptNode} and {@code Inbox}; Lettuce appears only in the classes named after it,
+ * and in the door where a caller hands in a client. The one door is {@link
+ * io.holdfast.lock.redis.RedisLocks}. Waiting, renewing and lease state are the engine's and do not
+ * belong here.
  */
 @NullMarked
 package io.holdfast.lock.redis;

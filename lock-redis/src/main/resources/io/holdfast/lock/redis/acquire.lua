@@ -18,13 +18,15 @@ if not holder and redis.call('EXISTS', KEYS[2]) == 1 then
   holder = handOver(KEYS[1], KEYS[2], KEYS[3], now, ARGV[5], ARGV[1])
 end
 if not holder then
+  local token = nextFencingToken(KEYS[3], now)
   redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-  return {1, nextFencingToken(KEYS[3], now), now}
+  return {1, token, now}
 end
 if holder == ARGV[1] then
+  local token = nextFencingToken(KEYS[3], now)
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
   redis.call('ZREM', KEYS[2], member)
-  return {1, nextFencingToken(KEYS[3], now), now}
+  return {1, token, now}
 end
 if ARGV[3] ~= '0' then
   redis.call('ZADD', KEYS[2], 'NX', string.format('%.0f', now), member)

@@ -7,8 +7,12 @@
 -- Returns {1} released, {2} the lock is another's, {3} there is no such lock
 -- Source: compare and delete, https://redis.io/docs/latest/develop/clients/patterns/distributed-locks/
 
-local holder = redis.call('GET', KEYS[1])
+local holder = redis.pcall('GET', KEYS[1])
 
+if type(holder) == 'table' and not string.find(holder.err, 'WRONGTYPE', 1, true) then
+  return holder
+end
+-- What is no string is not this value, whoever put it there.
 if holder ~= ARGV[1] then
   if ARGV[3] ~= '0' then
     redis.call('ZREM', KEYS[2], ARGV[4] .. ' ' .. ARGV[2] .. ' ' .. ARGV[3] .. ' ' .. ARGV[1])

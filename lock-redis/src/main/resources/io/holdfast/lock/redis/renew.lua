@@ -13,7 +13,7 @@ for i = 1, #KEYS do
   if holder == ARGV[2 * i - 1] then
     redis.call('PEXPIRE', KEYS[i], ARGV[2 * i])
     results[i] = 1
-  elseif type(holder) == 'table' then
+  elseif type(holder) == 'table' and not string.find(holder.err, 'WRONGTYPE', 1, true) then
     results[i] = 4
   elseif holder then
     results[i] = 2

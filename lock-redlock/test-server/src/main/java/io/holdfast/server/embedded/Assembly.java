@@ -2,8 +2,11 @@ package io.holdfast.server.embedded;
 
 import io.holdfast.server.commands.connection.ConnectionTable;
 import io.holdfast.server.commands.generic.GenericTable;
+import io.holdfast.server.commands.hashes.HashTable;
+import io.holdfast.server.commands.lists.ListTable;
 import io.holdfast.server.commands.pubsub.PubSubTable;
 import io.holdfast.server.commands.server.ServerTable;
+import io.holdfast.server.commands.sets.SetTable;
 import io.holdfast.server.commands.sortedsets.SortedSetTable;
 import io.holdfast.server.commands.strings.StringTable;
 import io.holdfast.server.commands.transactions.TransactionTable;
@@ -12,6 +15,7 @@ import io.holdfast.server.engine.CommandTable;
 import io.holdfast.server.engine.Engine;
 import io.holdfast.server.engine.ServerConfig;
 import io.holdfast.server.host.Host;
+import io.holdfast.server.scripting.ScriptTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +30,9 @@ final class Assembly {
   private static List<CommandSpec> stateless() {
     List<CommandSpec> all = new ArrayList<>();
     all.addAll(StringTable.table());
+    all.addAll(ListTable.table());
+    all.addAll(HashTable.table());
+    all.addAll(SetTable.table());
     all.addAll(SortedSetTable.table());
     all.addAll(GenericTable.table());
     all.addAll(ConnectionTable.table());
@@ -43,6 +50,7 @@ final class Assembly {
     CommandTable commands = new CommandTable().with(STATELESS);
     Engine engine = new Engine(host, config, commands);
     commands.with(ServerTable.table(shutdown));
+    commands.with(ScriptTable.table(engine));
     ServerTable.addInfo(engine);
     return engine;
   }

@@ -40,6 +40,10 @@ public final class BlockedClients {
       return spec;
     }
 
+    Session session() {
+      return session;
+    }
+
     Bytes[] words() {
       return words;
     }
@@ -148,19 +152,25 @@ public final class BlockedClients {
     return !ready.isEmpty();
   }
 
-  /** Serves those who wait for what has changed, also for what serving them has changed. */
-  void serveReady() {
+  /**
+   * Serves those who wait for what has changed, also for what serving them has changed.
+   *
+   * @return who has been served, to go on with what it has sent meanwhile
+   */
+  List<Session> serveReady() {
+    List<Session> served = new ArrayList<>();
     while (!ready.isEmpty()) {
       List<Place> places = List.copyOf(ready);
       ready.clear();
       for (Place place : places) {
         for (Blocked blocked : List.copyOf(waiting.getOrDefault(place, Set.of()))) {
-          if (blocked.session.blocked() == blocked && engine.runAgain(blocked.session, blocked)) {
+          if (blocked.session.blocked() == blocked && engine.runAgain(blocked, place.key())) {
             release(blocked);
-            engine.goOn(blocked.session);
+            served.add(blocked.session);
           }
         }
       }
     }
+    return served;
   }
 }

@@ -74,6 +74,17 @@ public final class Directive<T> {
     listeners.add(action);
   }
 
+  /** Has the action run with the value now and with each new one. */
+  public void whenSet(Consumer<T> action) {
+    action.accept(value);
+    onChange(action);
+  }
+
+  Directive<T> with(Consumer<T> action) {
+    onChange(action);
+    return this;
+  }
+
   Directive<T> immutable() {
     immutable = true;
     return this;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public final class Engine implements Service {
   private final PubSub pubSub = new PubSub();
   private final KeyEvents events = new KeyEvents(pubSub);
   private final BlockedClients blocked = new BlockedClients(this);
-  private final ExecutionUnit unit = new ExecutionUnit(events, blocked);
+  private final ExecutionUnit unit = new ExecutionUnit(events, blocked, this::goOn);
   private final Gates gates = new Gates();
   private final Monitors monitors = new Monitors();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -44,7 +43,12 @@ public final class Engine implements Service {
   private final Watches watches;
   private final Acl acl;
   private final Pause pause;
+  private final Memory memory;
+  private final Tracking tracking = new Tracking(this);
   private long lastSessionId;
+  private @Nullable Session running; // Whose request is being run.
+  // What the clock read when the last command ended: the next one begins there.
+  private long nanos;
   private boolean expiryScheduled;
 
   /**
@@ -59,10 +63,15 @@ public final class Engine implements Service {
     this.config = config;
     this.commands = commands;
     this.keyspace =
-        new Keyspace(Math.toIntExact(config.databases.get()), new Changes(), this::scheduleExpiry);
+        new Keyspace(
+            Math.toIntExact(config.databases.get()),
+            new Changes(),
+            this::scheduleExpiry,
+            host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
     this.pause = new Pause(this);
+    this.memory = new Memory(this);
     keyspace.now(host.wallMillis());
     config.notifyKeyspaceEvents.onChange(events::select);
   }
@@ -139,6 +148,26 @@ public final class Engine implements Service {
     return pause;
   }
 
+  /** How much memory is used, and what happens when it is full. */
+  public Memory memory() {
+    return memory;
+  }
+
+  /** Who is told of which keys. */
+  public Tracking tracking() {
+    return tracking;
+  }
+
+  /** The session of that number, or null. */
+  public @Nullable Session session(long id) {
+    return sessions.get(id);
+  }
+
+  /** All keys are gone, by a command of the session that runs. */
+  public void flushed() {
+    tracking.flushed(running);
+  }
+
   /** All sessions, oldest first. */
   public Collection<Session> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
@@ -181,6 +210,7 @@ public final class Engine implements Service {
     session.transaction(null);
     watches.unwatch(session);
     pubSub.forget(session);
+    tracking.end(session);
     monitors.remove(session);
     session.monitor(false);
     session.select(keyspace.database(0));
@@ -195,6 +225,7 @@ public final class Engine implements Service {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
+      tracking.end(session);
       blocked.forget(session);
       monitors.remove(session);
       pause.forget(session);
@@ -206,6 +237,7 @@ public final class Engine implements Service {
     if (session.isExecuting()) {
       return; // It goes on by itself when its request is done.
     }
+    readClock();
     Bytes[] request = session.postponed();
     if (request != null && session.blocked() == null) {
       session.postponed(null);
@@ -229,6 +261,14 @@ public final class Engine implements Service {
     }
   }
 
+  /** Time passes, as far as keys can tell; it stands still while a command runs. */
+  private void readClock() {
+    if (!unit.isOpen()) {
+      nanos = host.nanoTime();
+      keyspace.now(host.wallMicrosAt(nanos) / 1_000);
+    }
+  }
+
   // ---- requests
 
   private void execute(Session session, Bytes[] words) {
@@ -238,10 +278,18 @@ public final class Engine implements Service {
     int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
+    running = session;
     try {
       process(session, words);
     } finally {
       session.executing(false);
+      running = null;
+    }
+    tracking.commandEnded(session);
+    if (session.isCaching()
+        && session.transaction() == null
+        && !session.lastCommand().startsWith("client|")) {
+      session.caching(false); // It was about the one command after it.
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
       session.out().reset(before);
@@ -254,10 +302,10 @@ public final class Engine implements Service {
   private void process(Session session, Bytes[] words) {
     CommandSpec spec = commands.find(words);
     if (spec == null || !spec.acceptsCount(words.length) || spec.needsSubcommand()) {
-      refuse(session, null, unknownOrArity(spec, words));
+      refuse(session, spec, unknownOrArity(spec, words));
       return;
     }
-    session.requested(spec.name(), host.wallMillis());
+    session.requested(spec.name(), keyspace.nowMillis());
     String refusal = gates.refusal(session, spec, words);
     if (refusal != null) {
       stats.refused(spec);
@@ -282,36 +330,28 @@ public final class Engine implements Service {
       return CommandError.arity(spec.name()).reply();
     }
     CommandSpec container = commands.find(words[0]);
-    return container == null ? unknown(words) : unknownSubcommand(container, words[1]);
-  }
-
-  private static String unknown(Bytes[] words) {
-    StringBuilder arguments = new StringBuilder();
-    for (int i = 1; i < words.length && arguments.length() < 128; i++) {
-      arguments.append("'").append(shortened(words[i], 128 - arguments.length())).append("' ");
-    }
-    return "ERR unknown command '%s', with args beginning with: %s"
-        .formatted(shortened(words[0], 128), arguments);
-  }
-
-  private static String unknownSubcommand(CommandSpec container, Bytes word) {
-    return "ERR unknown subcommand '%s'. Try %s HELP."
-        .formatted(shortened(word, 128), container.name().toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static String shortened(Bytes word, int most) {
-    return word.slice(0, Math.min(most, word.length())).latin();
+    return container == null
+        ? UnknownCommand.command(words)
+        : UnknownCommand.subcommand(container, words[1]);
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, String reply) {
+    String answer = reply;
     Transaction transaction = session.transaction();
     if (transaction != null) {
-      if (spec == null || !TransactionWords.runAtOnce(spec)) {
-        transaction.abort();
-      }
+      transaction.abort();
     }
-    stats.error(reply);
-    session.out().error(reply);
+    if (spec != null && TransactionWords.isExec(spec)) {
+      answer = "EXECABORT Transaction discarded because of: " + withoutCode(reply);
+      session.transaction(null);
+      watches.unwatch(session);
+    }
+    stats.error(answer);
+    session.out().error(answer);
+  }
+
+  private static String withoutCode(String error) {
+    return error.startsWith("ERR ") ? error.substring("ERR ".length()) : error;
   }
 
   // ---- running
@@ -333,17 +373,24 @@ public final class Engine implements Service {
     return collector.reply();
   }
 
-  private boolean run(
+  private void run(
       Session session, CommandSpec spec, Bytes[] words, ReplyWriter reply, boolean mayBlock) {
-    Call call = new Call(this, session, spec, words, reply, mayBlock);
-    if (unit.open()) {
-      keyspace.now(host.wallMillis());
-    }
-    long began = host.nanoTime();
+    run(new Call(this, session, spec, words, reply, mayBlock));
+  }
+
+  private boolean run(Call call) {
+    CommandSpec spec = call.spec();
+    ReplyWriter reply = call.reply();
+    long began = unit.open() ? nanos : host.nanoTime();
     int mark = reply.mark();
     try {
-      monitors.show(session, spec, words, host);
+      if (!call.isWoken()) {
+        monitors.show(call.session(), spec, call.words(), host);
+      }
       spec.run(call);
+      if (call.session().tracking() != null) {
+        tracking.read(call.session(), spec, call.words());
+      }
     } catch (CommandError e) {
       reply.reset(mark);
       fail(spec, reply, e.reply());
@@ -352,12 +399,17 @@ public final class Engine implements Service {
       reply.reset(mark);
       fail(spec, reply, "ERR internal error: " + e);
     } finally {
-      stats.ran(spec, host.nanoTime() - began);
+      nanos = host.nanoTime();
+      stats.ran(spec, nanos - began, call.isWoken() ? 0 : 1);
       if (call.changes() > 0) {
         stats.changed(call.changes());
       }
-      unit.add(call.effects());
-      unit.close();
+      if (unit.hasSinks()) {
+        unit.add(call.effects());
+      }
+      if (unit.close()) {
+        keyspace.now(host.wallMicrosAt(nanos) / 1_000);
+      }
     }
     return !call.waits();
   }
@@ -368,15 +420,19 @@ public final class Engine implements Service {
     reply.error(error);
   }
 
-  /** Runs the command of a session that waits; says whether it has answered. */
-  boolean runAgain(Session session, BlockedClients.Blocked waiting) {
-    return run(session, waiting.spec(), waiting.words(), session.out(), true);
+  /** Runs the command of a session that waits, as the key is ready; says whether it answered. */
+  boolean runAgain(BlockedClients.Blocked waiting, Bytes key) {
+    readClock();
+    Session session = waiting.session();
+    Call call = new Call(this, session, waiting.spec(), waiting.words(), session.out(), true);
+    call.wokenBy(key);
+    return run(call);
   }
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
   public void inUnit(Runnable task) {
     if (unit.open()) {
-      keyspace.now(host.wallMillis());
+      readClock();
     }
     try {
       task.run();
@@ -409,6 +465,7 @@ public final class Engine implements Service {
     @Override
     public void changed(Database database, Bytes key) {
       watches.changed(database, key);
+      tracking.changed(running, key);
       blocked.changed(database, key);
     }
 
@@ -416,12 +473,23 @@ public final class Engine implements Service {
     public void expired(Database database, Bytes key) {
       stats.expired();
       events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
-      unit.add(List.of(Effect.of(database.index(), Bytes.of("DEL"), key)));
+      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
+    }
+
+    @Override
+    public void evicted(Database database, Bytes key) {
+      stats.evicted();
+      events.happened(KeyEventKind.EVICTED, "evicted", key, database.index());
+      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
+    }
+
+    @Override
+    public void replacing(Database database, @Nullable Database other) {
+      watches.replacing(database, other);
     }
 
     @Override
     public void replaced(Database database) {
-      watches.replaced(database);
       blocked.replaced(database);
     }
   }

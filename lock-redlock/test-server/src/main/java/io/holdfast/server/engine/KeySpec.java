@@ -5,6 +5,7 @@ import io.holdfast.server.bytes.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of a command stand and what it does to them, as the key specifications of Redis's
@@ -14,8 +15,19 @@ import java.util.function.IntConsumer;
  *     not_key, incomplete, variable_flags
  * @param begin where the search begins
  * @param find how many there are from there
+ * @param notes what else is to be known, for people
  */
-public record KeySpec(List<String> flags, Begin begin, Find find) {
+public record KeySpec(List<String> flags, Begin begin, Find find, @Nullable String notes) {
+
+  /** Without notes. */
+  public KeySpec(List<String> flags, Begin begin, Find find) {
+    this(flags, begin, find, null);
+  }
+
+  /** The same with notes. */
+  public KeySpec noted(String words) {
+    return new KeySpec(flags, begin, find, words);
+  }
 
   /** Where the search for keys begins. */
   public sealed interface Begin {

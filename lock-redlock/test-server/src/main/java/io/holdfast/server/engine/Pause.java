@@ -62,11 +62,8 @@ public final class Pause {
 
   private boolean isExempt(CommandSpec spec) {
     boolean changes = spec.writes() || spec.is(CommandFlag.MAY_REPLICATE);
-    return spec.name().startsWith("client|") || (onlyWrites && !changes && !isExec(spec));
-  }
-
-  private static boolean isExec(CommandSpec spec) {
-    return spec.name().equals("exec");
+    return spec.name().startsWith("client|")
+        || (onlyWrites && !changes && !TransactionWords.isExec(spec));
   }
 
   void forget(Session session) {

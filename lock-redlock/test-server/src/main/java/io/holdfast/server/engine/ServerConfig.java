@@ -1,5 +1,6 @@
 package io.holdfast.server.engine;
 
+import io.holdfast.server.values.EncodingLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,6 +41,12 @@ public final class ServerConfig {
               "allkeys-lfu",
               "allkeys-random",
               "noeviction"));
+  public final Directive<Long> maxMemorySamples =
+      add(Directive.number("maxmemory-samples", 5, 1, Integer.MAX_VALUE));
+  public final Directive<Long> lfuLogFactor =
+      add(Directive.number("lfu-log-factor", 10, 0, Integer.MAX_VALUE));
+  public final Directive<Long> lfuDecayMinutes =
+      add(Directive.number("lfu-decay-time", 1, 0, Integer.MAX_VALUE));
   public final Directive<Long> protoMaxBulkLength =
       add(Directive.memory("proto-max-bulk-len", 512L << 20, 1L << 20, Integer.MAX_VALUE - 64L));
   public final Directive<Long> busyReplyMillis =
@@ -61,9 +68,27 @@ public final class ServerConfig {
   public final Directive<Long> slowlogMaxLength =
       add(Directive.number("slowlog-max-len", 128, 0, MOST));
 
+  private final EncodingLimits encodingLimits = new EncodingLimits();
+
   // The older names of directives, which mean the same.
   private static final Map<String, String> ALIASES =
-      Map.of("lua-time-limit", "busy-reply-threshold");
+      Map.of(
+          "lua-time-limit", "busy-reply-threshold",
+          "hash-max-ziplist-entries", "hash-max-listpack-entries",
+          "hash-max-ziplist-value", "hash-max-listpack-value",
+          "list-max-ziplist-size", "list-max-listpack-size",
+          "zset-max-ziplist-entries", "zset-max-listpack-entries",
+          "zset-max-ziplist-value", "zset-max-listpack-value");
+
+  /** Nothing configured yet. */
+  public ServerConfig() {
+    EncodingDirectives.of(encodingLimits).forEach(this::add);
+  }
+
+  /** Up to where values are kept in their small encodings, as the directives have it now. */
+  public EncodingLimits encodingLimits() {
+    return encodingLimits;
+  }
 
   private <T> Directive<T> add(Directive<T> directive) {
     byName.put(directive.name(), directive);

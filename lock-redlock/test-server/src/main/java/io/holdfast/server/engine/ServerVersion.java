@@ -6,5 +6,8 @@ public final class ServerVersion {
   /** As INFO and HELLO print it. */
   public static final String TEXT = "7.0.15";
 
+  /** As scripts and modules see it: one byte for each part. */
+  public static final int NUMBER = 0x0007000f;
+
   private ServerVersion() {}
 }

@@ -18,6 +18,11 @@ public final class Transaction {
     queue.add(new Queued(spec, words));
   }
 
+  /** Whether something that was queued is refused while memory is full. */
+  boolean needsMemory() {
+    return queue.stream().anyMatch(queued -> queued.spec().is(CommandFlag.DENYOOM));
+  }
+
   /** A request could not be queued, so EXEC is to refuse. */
   public void abort() {
     aborted = true;

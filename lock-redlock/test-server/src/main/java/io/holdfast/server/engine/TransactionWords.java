@@ -10,6 +10,10 @@ final class TransactionWords {
 
   private TransactionWords() {}
 
+  static boolean isExec(CommandSpec spec) {
+    return spec.name().equals("exec");
+  }
+
   static boolean runAtOnce(CommandSpec spec) {
     return AT_ONCE.contains(spec.name());
   }

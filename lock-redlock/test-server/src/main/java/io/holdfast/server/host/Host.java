@@ -12,6 +12,9 @@ public interface Host {
   /** Microseconds since the epoch, by a clock that may jump. */
   long wallMicros();
 
+  /** What the wall clock reads, in microseconds, when {@link #nanoTime()} reads that. */
+  long wallMicrosAt(long nanoTime);
+
   /** Milliseconds since the epoch, by the same clock. */
   default long wallMillis() {
     return wallMicros() / 1_000;
@@ -22,6 +25,18 @@ public interface Host {
 
   /** Where random choices come from. */
   RandomGenerator entropy();
+
+  /**
+   * Runs the body on a Java stack of its own while the engine's thread waits for it: scripts
+   * recurse deeper than one stack bears, and their coroutines each need one.
+   *
+   * @param bytes how large the stack must be
+   * @param body never throws
+   * @return false where there are no threads to be had; then nothing runs
+   */
+  default boolean lendStack(long bytes, Runnable body) {
+    return false;
+  }
 
   /**
    * Lets other connections be read while the engine is busy with one command: called by a script

@@ -2,6 +2,7 @@ package io.holdfast.server.keyspace;
 
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.values.Dict;
+import io.holdfast.server.values.Footprint;
 import io.holdfast.server.values.Value;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -23,10 +24,16 @@ public final class Database {
     }
   }
 
+  private static final int BUCKET = 8;
+
   private final Keyspace keyspace;
   private final int index;
   private Dict<Entry> entries = new Dict<>();
   private Dict<Expiring> expiring = new Dict<>();
+  private long usedBytes;
+  // What was looked up last: a command looks its key up to read it and again to write it.
+  private @Nullable Bytes recentKey;
+  private @Nullable Entry recent;
 
   Database(Keyspace keyspace, int index) {
     this.keyspace = keyspace;
@@ -48,12 +55,42 @@ public final class Database {
     return expiring.size();
   }
 
+  /** How many bytes all its keys take, about. */
+  long usedBytes() {
+    return usedBytes;
+  }
+
   // ---- looking
 
   /** The living entry of that key, or null. */
   public @Nullable Entry find(Bytes key) {
-    Entry entry = entries.find(key);
+    Entry entry = lookUp(key);
     return entry != null && entry.isVolatile() && expireIfDue(entry) ? null : entry;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Comparing bytes would cost what this saves.
+  private @Nullable Entry lookUp(Bytes key) {
+    if (key != recentKey) {
+      recent = entries.find(key);
+      recentKey = key;
+    }
+    return recent;
+  }
+
+  /** Has {@link #lookUp} look again: an entry has come or gone. */
+  private void forgetRecent() {
+    recentKey = null;
+    recent = null;
+  }
+
+  /** The entry of that key, dead or alive, or null; a look that leaves no trace. */
+  public @Nullable Entry peek(Bytes key) {
+    return entries.find(key);
+  }
+
+  /** The entry has been used now, which saves it from eviction for a while. */
+  public void used(Entry entry) {
+    keyspace.usage().used(entry, keyspace.nowMillis());
   }
 
   /** Whether the key is there and alive. */
@@ -106,18 +143,22 @@ public final class Database {
    * @param keepExpiry whether the time of what was there stays
    */
   public Entry put(Bytes key, Value value, boolean keepExpiry) {
-    Entry entry = entries.find(key);
+    Entry entry = lookUp(key);
     if (entry == null) {
       entry = new Entry(key, value);
       entries.add(entry);
+      forgetRecent();
+      keyspace.usage().created(entry, keyspace.nowMillis());
     } else {
       boolean gone = isDue(entry);
       entry.value(value);
+      used(entry);
       if (gone || !keepExpiry) {
         persist(entry);
       }
     }
-    changed(key);
+    account(entry);
+    keyspace.listener().changed(this, key);
     return entry;
   }
 
@@ -128,12 +169,16 @@ public final class Database {
       return false;
     }
     drop(entry);
-    changed(key);
+    keyspace.listener().changed(this, key);
     return true;
   }
 
   /** To be called when a value was changed in place. */
   public void changed(Bytes key) {
+    Entry entry = lookUp(key);
+    if (entry != null) {
+      account(entry);
+    }
     keyspace.listener().changed(this, key);
   }
 
@@ -143,6 +188,7 @@ public final class Database {
       expiring.add(new Expiring(entry));
     }
     entry.expireAtMillis(millis);
+    account(entry);
     keyspace.becameVolatile();
   }
 
@@ -153,11 +199,15 @@ public final class Database {
     }
     entry.expireAtMillis(Entry.NEVER);
     expiring.remove(entry.key());
+    account(entry);
     return true;
   }
 
   /** Removes all keys. */
   public void clear() {
+    keyspace.listener().replacing(this, null);
+    usedBytes = 0;
+    forgetRecent();
     entries = new Dict<>();
     expiring = new Dict<>();
     keyspace.listener().replaced(this);
@@ -170,10 +220,24 @@ public final class Database {
     other.expiring = expiring;
     entries = theirEntries;
     expiring = theirExpiring;
+    long theirBytes = other.usedBytes;
+    other.usedBytes = usedBytes;
+    usedBytes = theirBytes;
+    forgetRecent();
+    other.forgetRecent();
+  }
+
+  /** Brings the database's sum of bytes up to date with what the entry takes now. */
+  private void account(Entry entry) {
+    long bytes = entry.footprint() + BUCKET + (entry.isVolatile() ? Footprint.NODE + BUCKET : 0);
+    usedBytes += bytes - entry.accountedBytes();
+    entry.accountedBytes(bytes);
   }
 
   private void drop(Entry entry) {
     entries.remove(entry.key());
+    forgetRecent();
+    usedBytes -= entry.accountedBytes();
     if (entry.isVolatile()) {
       expiring.remove(entry.key());
     }
@@ -191,9 +255,22 @@ public final class Database {
       return false;
     }
     drop(entry);
-    changed(entry.key());
+    keyspace.listener().changed(this, entry.key());
     keyspace.listener().expired(this, entry.key());
     return true;
+  }
+
+  // ---- eviction
+
+  /** An entry by chance, of all or of those that expire, of which there is one. */
+  Entry sample(boolean onlyVolatile, RandomGenerator entropy) {
+    return onlyVolatile ? expiring.random(entropy).entry : entries.random(entropy);
+  }
+
+  void evict(Entry entry) {
+    drop(entry);
+    keyspace.listener().changed(this, entry.key());
+    keyspace.listener().evicted(this, entry.key());
   }
 
   /** Looks at up to that many volatile keys by chance; returns how many had to be removed. */

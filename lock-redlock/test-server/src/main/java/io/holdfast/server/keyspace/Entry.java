@@ -2,6 +2,7 @@ package io.holdfast.server.keyspace;
 
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.values.Dict;
+import io.holdfast.server.values.Footprint;
 import io.holdfast.server.values.Value;
 
 /** A key of a database, what it holds and when it expires. */
@@ -12,6 +13,8 @@ public final class Entry extends Dict.Node<Entry> {
 
   private Value value;
   private long expireAtMillis = NEVER;
+  private int usage;
+  private long accountedBytes;
 
   Entry(Bytes key, Value value) {
     super(key);
@@ -31,6 +34,29 @@ public final class Entry extends Dict.Node<Entry> {
   /** Whether it expires at all. */
   public boolean isVolatile() {
     return expireAtMillis != NEVER;
+  }
+
+  /** How lately or how often it was used, as {@link Usage} keeps it. */
+  int usage() {
+    return usage;
+  }
+
+  void usage(int next) {
+    usage = next;
+  }
+
+  /** How many bytes of it are part of the keyspace's sum. */
+  long accountedBytes() {
+    return accountedBytes;
+  }
+
+  void accountedBytes(long bytes) {
+    accountedBytes = bytes;
+  }
+
+  /** How many bytes it takes, about: the key, the value, and their places in the tables. */
+  public long footprint() {
+    return Footprint.NODE + Footprint.string(key().length()) + value.footprint();
   }
 
   void value(Value next) {

@@ -13,6 +13,7 @@ public final class Keyspace {
   private final List<Database> databases = new ArrayList<>();
   private final KeyspaceListener listener;
   private final Runnable onVolatile;
+  private final Usage usage;
   private long nowMillis;
   private boolean expires = true;
 
@@ -22,9 +23,12 @@ public final class Keyspace {
    * @param count how many
    * @param listener is told of changes
    * @param onVolatile runs whenever a key was given a time to live
+   * @param entropy decides whether a use counts, where the frequency of uses is kept
    */
-  public Keyspace(int count, KeyspaceListener listener, Runnable onVolatile) {
+  public Keyspace(
+      int count, KeyspaceListener listener, Runnable onVolatile, RandomGenerator entropy) {
     this.listener = listener;
+    this.usage = new Usage(entropy);
     this.onVolatile = onVolatile;
     for (int i = 0; i < count; i++) {
       databases.add(new Database(this, i));
@@ -56,6 +60,20 @@ public final class Keyspace {
     return nowMillis;
   }
 
+  /** How lately or how often keys are used. */
+  public Usage usage() {
+    return usage;
+  }
+
+  /** How many bytes all keys take, about. */
+  public long usedBytes() {
+    long sum = 0;
+    for (int i = 0; i < databases.size(); i++) {
+      sum += databases.get(i).usedBytes();
+    }
+    return sum;
+  }
+
   boolean isOver(long expireAtMillis) {
     return nowMillis > expireAtMillis;
   }
@@ -71,6 +89,8 @@ public final class Keyspace {
 
   /** Exchanges the content of two databases. */
   public void swap(int one, int other) {
+    listener.replacing(database(one), database(other));
+    listener.replacing(database(other), database(one));
     database(one).exchange(database(other));
     listener.replaced(database(one));
     listener.replaced(database(other));

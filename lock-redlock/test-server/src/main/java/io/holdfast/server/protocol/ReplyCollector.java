@@ -112,6 +112,11 @@ public final class ReplyCollector implements ReplyWriter {
   }
 
   @Override
+  public boolean isResp3() {
+    return false;
+  }
+
+  @Override
   public int mark() {
     return 0;
   }

@@ -57,6 +57,9 @@ public interface ReplyWriter {
     bulk(Bytes.of(text));
   }
 
+  /** Whether the reply is in RESP3, for replies whose shape depends on it. */
+  boolean isResp3();
+
   /** Where the reply stands, for {@link #reset}. */
   int mark();
 

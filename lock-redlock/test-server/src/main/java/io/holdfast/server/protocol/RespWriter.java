@@ -21,7 +21,7 @@ public final class RespWriter implements ReplyWriter {
     resp3 = newer;
   }
 
-  /** Whether replies are in RESP3. */
+  @Override
   public boolean isResp3() {
     return resp3;
   }

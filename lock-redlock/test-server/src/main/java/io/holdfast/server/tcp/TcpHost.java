@@ -38,7 +38,12 @@ final class TcpHost implements Host {
 
   @Override
   public long wallMicros() {
-    return wallMicrosAtStart + (nanoTime() - nanosAtStart) / 1_000;
+    return wallMicrosAt(nanoTime());
+  }
+
+  @Override
+  public long wallMicrosAt(long nanoTime) {
+    return wallMicrosAtStart + (nanoTime - nanosAtStart) / 1_000;
   }
 
   @Override
@@ -54,6 +59,14 @@ final class TcpHost implements Host {
   @Override
   public void pollWhileBusy() {
     poll.run();
+  }
+
+  @Override
+  public boolean lendStack(long bytes, Runnable body) {
+    Thread thread = new Thread(null, body, "holdfast-server-script", bytes);
+    thread.setDaemon(true);
+    thread.start();
+    return true;
   }
 
   /** Sets both clocks forward. */

@@ -1,65 +1,154 @@
 package io.holdfast.server.values;
 
 import io.holdfast.server.bytes.Bytes;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Members with scores, in the order of score and then of member. */
 public final class SortedSetValue implements Value {
 
-  private static final int MOST_IN_LISTPACK = 128;
-  private static final int LONGEST_IN_LISTPACK = 64;
+  private static final int PACKED_FRAME = 6; // Of a member and its score in a listpack.
+  private static final int TABLE_FRAME = 80; // Nodes of a table and a skip list, head of a string.
 
-  /** A member and its score. */
-  public record Scored(double score, Bytes member) implements Comparable<Scored> {
-    @Override
-    public int compareTo(Scored other) {
-      int byScore = Double.compare(score + 0.0, other.score + 0.0);
-      return byScore != 0 ? byScore : member.compareTo(other.member);
-    }
-  }
-
-  private final Map<Bytes, Double> scores = new HashMap<>();
-  private final TreeSet<Scored> order = new TreeSet<>();
+  private final EncodingLimits limits;
+  private final Dict<ScoredMember> members = new Dict<>();
+  private final SkipList order = new SkipList();
   private boolean outgrown;
+  private long contentBytes;
 
-  /** The member's score, or null. */
-  public @Nullable Double score(Bytes member) {
-    return scores.get(member);
+  /** No members yet. */
+  public SortedSetValue(EncodingLimits limits) {
+    this.limits = limits;
   }
 
-  /** Sets the member's score; says whether the member is new. */
-  public boolean put(Bytes member, double score) {
-    Double before = scores.put(member, score);
-    if (before != null) {
-      order.remove(new Scored(before, member));
-    }
-    order.add(new Scored(score, member));
-    outgrown |= scores.size() > MOST_IN_LISTPACK || member.length() > LONGEST_IN_LISTPACK;
-    return before == null;
+  /**
+   * No members yet, in the large encoding; {@link #pack()} may make it small when all are there.
+   */
+  public static SortedSetValue large(EncodingLimits limits) {
+    SortedSetValue large = new SortedSetValue(limits);
+    large.outgrown = true;
+    return large;
   }
 
-  /** Removes the member; says whether it was there. */
-  public boolean remove(Bytes member) {
-    Double score = scores.remove(member);
-    if (score == null) {
-      return false;
+  /** Goes back to the small encoding if the limits allow it, as results that are stored do. */
+  public void pack() {
+    EncodingLimits.Pair listpack = limits.sortedSet();
+    boolean fits = listpack.allows(size());
+    for (ScoredMember at = first(); fits && at != null; at = at.next()) {
+      fits = at.member().length() <= listpack.length();
     }
-    order.remove(new Scored(score, member));
-    return true;
+    for (ScoredMember at = first(); fits && at != null; at = at.next()) {
+      at.score(at.score() + 0.0); // See put.
+    }
+    outgrown = !fits;
   }
 
   /** How many members there are. */
   public int size() {
-    return scores.size();
+    return order.size();
   }
 
-  /** All members, lowest score first or last. */
-  public Iterator<Scored> iterator(boolean reverse) {
-    return reverse ? order.descendingIterator() : order.iterator();
+  /** Whether there is no member; then the key is to go. */
+  public boolean isEmpty() {
+    return order.size() == 0;
+  }
+
+  /** The member with its score, or null. */
+  public @Nullable ScoredMember find(Bytes member) {
+    return members.find(member);
+  }
+
+  /** Sets the member's score, which is not NaN; says whether the member is new. */
+  public boolean put(Bytes member, double given) {
+    ScoredMember known = members.find(member);
+    if (known == null) {
+      EncodingLimits.Pair listpack = limits.sortedSet();
+      outgrown |= !listpack.allows(size() + 1) || member.length() > listpack.length();
+    }
+    // A listpack keeps whole numbers as such, and those have no minus zero.
+    double score = outgrown ? given : given + 0.0;
+    if (known != null) {
+      if (known.score() != score) {
+        order.remove(known);
+        known.score(score);
+        order.add(known);
+      }
+      return false;
+    }
+    ScoredMember added = new ScoredMember(member, score);
+    members.add(added);
+    order.add(added);
+    contentBytes += member.length();
+    return true;
+  }
+
+  /** Removes the member; says whether it was there. */
+  public boolean remove(Bytes member) {
+    ScoredMember removed = members.remove(member);
+    if (removed == null) {
+      return false;
+    }
+    order.remove(removed);
+    contentBytes -= member.length();
+    return true;
+  }
+
+  // ---- order
+
+  /** The member with the lowest score, or null. */
+  public @Nullable ScoredMember first() {
+    return order.first();
+  }
+
+  /** The member with the highest score, or null. */
+  public @Nullable ScoredMember last() {
+    return order.last();
+  }
+
+  /** The member that has so many before it, of which there are {@link #size()}. */
+  public ScoredMember at(int rank) {
+    return order.at(rank);
+  }
+
+  /** How many members come before that one, which is in the set. */
+  public int rank(ScoredMember member) {
+    return order.rank(member);
+  }
+
+  /** The first member in the range, or null. */
+  public @Nullable ScoredMember first(MemberRange range) {
+    return order.first(range);
+  }
+
+  /** The last member in the range, or null. */
+  public @Nullable ScoredMember last(MemberRange range) {
+    return order.last(range);
+  }
+
+  /** How many members are in the range. */
+  public int count(MemberRange range) {
+    ScoredMember first = order.first(range);
+    ScoredMember last = order.last(range);
+    return first == null || last == null ? 0 : order.rank(last) - order.rank(first) + 1;
+  }
+
+  // ---- the table
+
+  /** All members by their table, for scans and draws. */
+  public Dict<ScoredMember> table() {
+    return members;
+  }
+
+  /** A member by chance; there is one. */
+  public ScoredMember random(RandomGenerator entropy) {
+    return order.at(entropy.nextInt(size()));
+  }
+
+  // ---- as a value
+
+  /** Whether it is small enough to be a listpack. */
+  public boolean isPacked() {
+    return !outgrown;
   }
 
   @Override
@@ -73,10 +162,18 @@ public final class SortedSetValue implements Value {
   }
 
   @Override
+  public long footprint() {
+    return contentBytes + (long) size() * (outgrown ? TABLE_FRAME : PACKED_FRAME);
+  }
+
+  @Override
   public SortedSetValue copy() {
-    SortedSetValue copy = new SortedSetValue();
-    order.forEach(scored -> copy.put(scored.member(), scored.score()));
+    SortedSetValue copy = new SortedSetValue(limits);
     copy.outgrown = outgrown;
+    for (ScoredMember at = first(); at != null; at = at.next()) {
+      copy.put(at.member(), at.score());
+    }
+    copy.outgrown = outgrown; // Whatever the limits are by now.
     return copy;
   }
 }

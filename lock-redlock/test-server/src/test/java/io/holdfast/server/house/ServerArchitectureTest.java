@@ -49,6 +49,17 @@ class ServerArchitectureTest {
               "a room can be read, tested and replaced without what stands above or beside it");
 
   @ArchTest
+  static final ArchRule ONLY_THE_ASSEMBLY_KNOWS_THE_DRIVERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TCP, SIMULATION, EMBEDDED, JUNIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TCP, SIMULATION)
+          .allowEmptyShould(true)
+          .because("what a server does must not depend on who drives it");
+
+  @ArchTest
   static final ArchRule NO_CIRCLES =
       slices()
           .matching(Floors.SERVER + ".(**)")

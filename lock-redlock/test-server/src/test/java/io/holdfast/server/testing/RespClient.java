@@ -45,6 +45,12 @@ public final class RespClient implements AutoCloseable {
 
   /** As {@link #command(String...)}, with binary words. */
   public String command(byte[]... words) {
+    request(words);
+    return reply();
+  }
+
+  /** Sends a command without reading its reply. */
+  public void request(byte[]... words) {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     for (byte[] word : words) {
@@ -53,13 +59,21 @@ public final class RespClient implements AutoCloseable {
       request.writeBytes(new byte[] {'\r', '\n'});
     }
     send(request.toByteArray());
-    return reply();
   }
 
   /** Sends bytes as they are. */
   public void send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether some of the next reply has come. */
+  public boolean hasReply() {
+    try {
+      return in.available() > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,6 +90,19 @@ public final class RespClient implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return raw.toString();
+  }
+
+  /** Skips the dump that a replica is sent: a length and so many bytes, with nothing behind. */
+  public void skipDump() {
+    try {
+      while (read() != '$') {
+        // Empty lines say that the dump is still being made.
+      }
+      StringBuilder line = new StringBuilder();
+      in.skipNBytes(Long.parseLong(readLine(line)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void readReply(StringBuilder raw) throws IOException {

@@ -12,8 +12,8 @@ import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.Handler;
+import io.holdfast.server.engine.Help;
 import io.holdfast.server.engine.Session;
-import java.time.Duration;
 import java.util.List;
 
 /** CLIENT and its subcommands. */
@@ -35,6 +35,11 @@ final class ClientCommands {
             admin("pause", -3, ClientCommands::pause),
             admin("unpause", 2, ClientCommands::unpause),
             admin("unblock", -3, ClientCommands::unblock),
+            sub("tracking", -3, TrackingCommands::tracking),
+            sub("trackinginfo", 2, TrackingCommands::info),
+            sub("caching", 3, TrackingCommands::caching),
+            sub("getredir", 2, TrackingCommands::getredir),
+            Help.of("client", CONNECTION),
             admin("no-evict", 3, ClientCommands::noEvict));
   }
 
@@ -107,6 +112,9 @@ final class ClientCommands {
   }
 
   private static void pause(Call call) {
+    if (call.has(4)) {
+      throw CommandError.subcommandSyntax(call);
+    }
     boolean writesOnly = false;
     if (call.has(3)) {
       writesOnly = call.isWord(3, "write");
@@ -114,16 +122,7 @@ final class ClientCommands {
         throw new CommandError("ERR CLIENT PAUSE mode must be WRITE or ALL");
       }
     }
-    long millis;
-    try {
-      millis = call.integer(2);
-    } catch (CommandError e) {
-      throw new CommandError("ERR timeout is not an integer or out of range");
-    }
-    if (millis < 0) {
-      throw new CommandError("ERR timeout is negative");
-    }
-    call.engine().pause().begin(Duration.ofMillis(millis), writesOnly);
+    call.engine().pause().begin(call.timeoutMillis(2), writesOnly);
     call.reply().ok();
   }
 
@@ -133,6 +132,9 @@ final class ClientCommands {
   }
 
   private static void unblock(Call call) {
+    if (call.has(4)) {
+      throw CommandError.subcommandSyntax(call);
+    }
     boolean withError = false;
     if (call.has(3)) {
       withError = call.isWord(3, "error");

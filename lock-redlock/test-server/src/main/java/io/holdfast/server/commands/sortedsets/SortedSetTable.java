@@ -2,6 +2,7 @@ package io.holdfast.server.commands.sortedsets;
 
 import io.holdfast.server.engine.CommandSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All commands on sorted sets. */
 public final class SortedSetTable {
@@ -10,6 +11,15 @@ public final class SortedSetTable {
 
   /** Their declarations. */
   public static List<CommandSpec> table() {
-    return List.of();
+    return Stream.of(
+            AddCommands.table(),
+            ReadCommands.table(),
+            RangeCommands.table(),
+            RemoveCommands.table(),
+            PopCommands.table(),
+            DrawCommands.table(),
+            CombineCommands.table())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -27,7 +27,9 @@ final class SetCommands {
         command("set", -3)
             .is(WRITE, DENYOOM)
             .in(STRING)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags"))
+            .keys(
+                KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags")
+                    .noted("RW and ACCESS due to the optional `GET` argument"))
             .does(SetCommands::set),
         command("setnx", 3)
             .is(WRITE, DENYOOM, FAST)
@@ -79,8 +81,8 @@ final class SetCommands {
           options.keepTime = true;
         } else if (Lifetime.isOption(call.word(i))
             && call.has(i + 1)
-            && options.lifetime == null
-            && !options.keepTime) {
+            && !options.keepTime
+            && (options.lifetime == null || options.lifetime.isOf(call.word(i)))) {
           options.lifetime = Lifetime.ofOption(call, i);
           i++;
         } else {
@@ -155,7 +157,7 @@ final class SetCommands {
   private static void setWithTime(Call call, Lifetime.Unit unit) {
     Bytes key = call.word(1);
     long expireAt =
-        new Lifetime(unit, false, call.integer(2)).expireAtMillis(call, call.spec().name());
+        new Lifetime(unit, false, call.word(2)).expireAtMillis(call, call.spec().name());
     store(call, key, call.word(3), expireAt, false);
     call.effect(Bytes.of("SET"), key, call.word(3), Bytes.of("PXAT"), Bytes.of(expireAt));
     call.reply().ok();

@@ -205,8 +205,11 @@ public final class LuaRuntime implements AutoCloseable {
     int formerRoom = room;
     isDeep = true;
     room = CallState.room(CallState.DEEP_BYTES);
+    Relay relay = new Relay();
     try {
-      return new Relay().start(stacks, CallState.DEEP_BYTES, call);
+      return relay.start(stacks, CallState.DEEP_BYTES, call);
+    } catch (LuaError e) {
+      throw relay.isStarted() ? e : stackOverflow();
     } finally {
       isDeep = false;
       room = formerRoom;

@@ -2,6 +2,7 @@ package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -272,6 +273,13 @@ public final class LuaTable {
       throw new IllegalArgumentException("invalid key to 'next'");
     }
     return firstUsedFrom(array.length + position + 1);
+  }
+
+  /** Shows every entry, in the order of a traversal; the table must not change meanwhile. */
+  public void forEach(BiConsumer<Object, Object> visitor) {
+    for (int at = firstUsedFrom(0); at < endPosition(); at = firstUsedFrom(at + 1)) {
+      visitor.accept(keyAt(at), entryAt(at));
+    }
   }
 
   private int firstUsedFrom(int start) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.server.bytes.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +28,7 @@ class LuaStacksTest {
     try (LuaRuntime runtime = new LuaRuntime(LuaPulse.NONE, stacks)) {
       Object result =
           Results.first(
-              runtime.compile(io.holdfast.server.bytes.Bytes.of(script), "@user_script").call());
+              runtime.compile(Bytes.of(script), "@user_script").call());
       return Values.latin(Values.describe(result));
     }
   }
@@ -80,10 +81,25 @@ class LuaStacksTest {
     LuaRuntime runtime = new LuaRuntime(LuaPulse.NONE, LuaStacks.NONE);
     LuaFunction chunk =
         runtime.compile(
-            io.holdfast.server.bytes.Bytes.of("local function f() return 1 + f() end f()"),
+            Bytes.of("local function f() return 1 + f() end f()"),
             "@user_script");
 
     assertThatThrownBy(chunk::call).hasMessage("user_script:1: stack overflow");
+  }
+
+  @Test
+  void recursion_whereTheHostHasNoStackToLend_overflowsEarlyAndInOrder() {
+    LuaStacks refusing = (bytes, body) -> LuaStacks.NONE.start(bytes, body);
+    try (LuaRuntime runtime = new LuaRuntime(LuaPulse.NONE, refusing)) {
+      LuaFunction chunk =
+          runtime.compile(
+              Bytes.of("local function f() return 1 + f() end return pcall(f)"), "@user_script");
+
+      assertThat(Results.all(chunk.call()))
+          .containsExactly(false, Bytes.of("user_script:1: stack overflow"));
+      assertThat(Results.all(chunk.call()))
+          .containsExactly(false, Bytes.of("user_script:1: stack overflow"));
+    }
   }
 
   @Test

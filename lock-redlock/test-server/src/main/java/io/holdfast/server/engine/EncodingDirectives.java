@@ -1,0 +1,30 @@
+package io.holdfast.server.engine;
+
+import io.holdfast.server.values.EncodingLimits;
+import io.holdfast.server.values.EncodingLimits.Pair;
+import java.util.List;
+
+/** The directives that say up to where values are kept in their small encodings. */
+final class EncodingDirectives {
+
+  private static final long MOST = Long.MAX_VALUE;
+
+  private EncodingDirectives() {}
+
+  /** Directives that set those limits. */
+  static List<Directive<?>> of(EncodingLimits limits) {
+    return List.of(
+        Directive.number("hash-max-listpack-entries", 512, 0, MOST)
+            .with(n -> limits.hash(new Pair(n, limits.hash().length()))),
+        Directive.memory("hash-max-listpack-value", 64, 0, MOST)
+            .with(n -> limits.hash(new Pair(limits.hash().entries(), n))),
+        // How Redis cuts a list into nodes; here a list is one piece, and nobody can tell.
+        Directive.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        Directive.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
+        Directive.number("set-max-intset-entries", 512, 0, MOST).with(limits::intSetEntries),
+        Directive.number("zset-max-listpack-entries", 128, 0, MOST)
+            .with(n -> limits.sortedSet(new Pair(n, limits.sortedSet().length()))),
+        Directive.memory("zset-max-listpack-value", 64, 0, MOST)
+            .with(n -> limits.sortedSet(new Pair(limits.sortedSet().entries(), n))));
+  }
+}
