@@ -145,8 +145,11 @@ final class LettuceConnector {
     return builder;
   }
 
+  /** The URI itself, because a copy that Lettuce makes of one with Sentinels lacks them. */
   private RedisURI withTimeout(RedisURI uri) {
-    return RedisURI.builder(uri).withTimeout(requestTimeout).build();
+    uri.setTimeout(requestTimeout);
+    uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(requestTimeout));
+    return uri;
   }
 
   private static void end(AbstractRedisClient client, Threads threads) {

@@ -106,14 +106,15 @@ public final class RedisLocks {
         throw noSuchUri(uri); // Without a cause: it may repeat the password.
       }
       boolean sentinel = !parsed.getSentinels().isEmpty();
-      if (sentinel ? isBlank(parsed.getSentinelMasterId()) : isBlank(parsed.getHost())) {
+      if (sentinel ? parsed.getSentinelMasterId() == null : !isHost(parsed.getHost())) {
         throw noSuchUri(uri);
       }
       return parsed;
     }
 
-    private static boolean isBlank(@Nullable String text) {
-      return text == null || text.isBlank();
+    /** Lettuce takes a port that it cannot read for a part of the name. */
+    private static boolean isHost(@Nullable String host) {
+      return host != null && !host.isBlank() && (host.startsWith("[") || host.indexOf(':') < 0);
     }
 
     private static IllegalArgumentException noSuchUri(String uri) {

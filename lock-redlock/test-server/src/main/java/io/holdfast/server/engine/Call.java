@@ -256,12 +256,12 @@ public final class Call {
 
   /** Tells those who listen for keyspace notifications, once the unit has closed. */
   public void event(KeyEventKind kind, String event, Bytes key) {
-    event(kind, event, key, database());
+    eventIn(database(), kind, event, key);
   }
 
-  /** As {@link #event(KeyEventKind, String, Bytes)}, of a key in another database. */
-  public void event(KeyEventKind kind, String event, Bytes key, Database where) {
-    engine.events().happened(kind, event, key, where.index());
+  /** As {@link #event}, of a key in another database than the selected one. */
+  public void eventIn(Database database, KeyEventKind kind, String event, Bytes key) {
+    engine.events().happened(kind, event, key, database.index());
   }
 
   // ---- effects
@@ -306,7 +306,7 @@ public final class Call {
   }
 
   /** Whether the command has waited and is run again. */
-  boolean isWoken() {
+  public boolean isWoken() {
     return readyKey != null;
   }
 

@@ -77,11 +77,6 @@ public final class Directive<T> {
     listeners.add(action);
   }
 
-  Directive<T> with(Consumer<T> action) {
-    onChange(action);
-    return this;
-  }
-
   /** Has the action run with the value now and with each new one. */
   public void whenSet(Consumer<T> action) {
     action.accept(value);
@@ -101,6 +96,11 @@ public final class Directive<T> {
   /** Whether its value is several words. */
   public boolean takesWords() {
     return takesWords;
+  }
+
+  Directive<T> with(Consumer<T> action) {
+    onChange(action);
+    return this;
   }
 
   Directive<T> immutable() {

@@ -166,7 +166,7 @@ final class KeyCommands {
       return;
     }
     place(call, from, target, call.word(2));
-    call.event(KeyEventKind.GENERIC, "copy_to", call.word(2), target);
+    call.eventIn(target, KeyEventKind.GENERIC, "copy_to", call.word(2));
     call.reply().integer(1);
   }
 
@@ -183,7 +183,7 @@ final class KeyCommands {
     place(call, from, target, call.word(1));
     call.remove(call.word(1));
     call.event(KeyEventKind.GENERIC, "move_from", call.word(1));
-    call.event(KeyEventKind.GENERIC, "move_to", call.word(1), target);
+    call.eventIn(target, KeyEventKind.GENERIC, "move_to", call.word(1));
     call.reply().integer(1);
   }
 

@@ -74,7 +74,7 @@ final class MoveCommands {
     ListValue source = call.awaited(key, ListValue.class);
     if (source != null) {
       move(call, source, ends);
-      call.effect(effect(call));
+      call.effect(effect(call, ends));
     } else if (call.mayBlock()) {
       call.block(List.of(key), timeout, call.reply()::nilArray);
     } else {
@@ -99,11 +99,17 @@ final class MoveCommands {
     call.reply().bulk(element);
   }
 
-  /** The same without the waiting. */
-  private static Bytes[] effect(Call call) {
-    boolean named = call.spec().name().equals("blmove");
-    return named
-        ? new Bytes[] {Bytes.of("LMOVE"), call.word(1), call.word(2), call.word(3), call.word(4)}
-        : new Bytes[] {Bytes.of("RPOPLPUSH"), call.word(1), call.word(2)};
+  /** The same without the waiting; once it has waited, in the words that Redis has for the ends. */
+  private static Bytes[] effect(Call call, Ends ends) {
+    if (call.spec().name().equals("brpoplpush")) {
+      return new Bytes[] {Bytes.of("RPOPLPUSH"), call.word(1), call.word(2)};
+    }
+    Bytes from = call.isWoken() ? word(ends.from()) : call.word(3);
+    Bytes to = call.isWoken() ? word(ends.to()) : call.word(4);
+    return new Bytes[] {Bytes.of("LMOVE"), call.word(1), call.word(2), from, to};
+  }
+
+  private static Bytes word(End end) {
+    return Bytes.of(end == End.LEFT ? "left" : "right");
   }
 }

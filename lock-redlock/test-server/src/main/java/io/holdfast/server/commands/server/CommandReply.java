@@ -25,11 +25,15 @@ final class CommandReply {
     for (Category category : spec.categories()) {
       reply.status("@" + category.word());
     }
-    reply.array(spec.tips().size());
+    reply.set(spec.tips().size());
     spec.tips().forEach(reply::bulk);
-    reply.array(spec.keys().size());
+    reply.set(spec.keys().size());
     spec.keys().forEach(key -> write(reply, key));
-    reply.array(spec.subcommands().size());
+    if (spec.isContainer()) {
+      reply.array(spec.subcommands().size());
+    } else {
+      reply.set(0); // Redis has an array of subcommands, but a set of none.
+    }
     spec.subcommands().forEach(sub -> write(reply, sub));
   }
 

@@ -22,7 +22,6 @@ import java.util.random.RandomGenerator;
 final class DrawCommands {
 
   private static final int REBUILD_BELOW = 5;
-  private static final int MEMBERS_AN_EFFECT = 1024;
 
   private DrawCommands() {}
 
@@ -108,16 +107,8 @@ final class DrawCommands {
       }
       Removal.happened(call, key, set, count, "spop");
     }
-    for (int i = 0; i < count; i += MEMBERS_AN_EFFECT) {
-      effect(call, key, taken.subList(i, Math.min(count, i + MEMBERS_AN_EFFECT)));
-    }
+    taken.forEach(member -> call.effect(Bytes.of("SREM"), key, member));
     return taken;
-  }
-
-  private static void effect(Call call, Bytes key, List<Bytes> removed) {
-    List<Bytes> words = new ArrayList<>(List.of(Bytes.of("SREM"), key));
-    words.addAll(removed);
-    call.effect(words.toArray(Bytes[]::new));
   }
 
   // ---- SRANDMEMBER
