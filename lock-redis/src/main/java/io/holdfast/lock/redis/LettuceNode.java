@@ -88,7 +88,7 @@ final class LettuceNode implements ScriptNode, RedisConnectionStateListener {
   }
 
   @Override
-  public CompletionStage<List<Long>> run(Script script, String[] keys, String... args) {
+  public CompletionStage<List<Long>> run(RedisScript script, String[] keys, String... args) {
     // A server that does not know the script has not run it, so sending it whole is safe.
     return send(() -> commands.evalsha(script.digest(), ScriptOutputType.MULTI, keys, args))
         .exceptionallyCompose(
