@@ -125,7 +125,7 @@ final class LettuceConnector {
    * What keeps commands from being queued without end while there is no connection. That those
    * which were under way are not sent twice is {@link LettuceNode}'s care.
    */
-  private <B extends ClientOptions.Builder> B options(B builder) {
+  <B extends ClientOptions.Builder> B options(B builder) {
     builder
         .autoReconnect(true)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -149,7 +149,7 @@ final class LettuceConnector {
     return RedisURI.builder(uri).withTimeout(requestTimeout).build();
   }
 
-  private static void end(AbstractRedisClient client, Threads threads) {
+  static void end(AbstractRedisClient client, Threads threads) {
     try {
       client.shutdown(Duration.ZERO, SHUTDOWN_TIMEOUT);
     } finally {
@@ -158,7 +158,7 @@ final class LettuceConnector {
   }
 
   /** The threads behind a client of ours. */
-  private record Threads(ClientResources resources, Timer timer) {
+  record Threads(ClientResources resources, Timer timer) {
 
     static Threads start(Duration requestTimeout) {
       Timer timer =

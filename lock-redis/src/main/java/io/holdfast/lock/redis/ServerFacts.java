@@ -1,5 +1,6 @@
 package io.holdfast.lock.redis;
 
+import io.holdfast.lock.spi.BackendException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record ServerFacts(
    *
    * @param info its sections server, replication and persistence
    * @param appendFsync the directive appendfsync, or empty where it is not known
-   * @throws IllegalArgumentException if it is no such answer
+   * @throws BackendException if it is no such answer
    */
   static ServerFacts parse(String info, String appendFsync) {
     Map<String, String> lines = new HashMap<>();
@@ -42,7 +43,7 @@ public record ServerFacts(
     String runId = lines.get("run_id");
     String uptime = lines.get("uptime_in_seconds");
     if (runId == null || uptime == null || !uptime.matches("\\d{1,12}")) {
-      throw new IllegalArgumentException("INFO names no run_id and uptime_in_seconds");
+      throw BackendException.lasting("its INFO names no run_id and no uptime_in_seconds", null);
     }
     return new ServerFacts(
         runId,

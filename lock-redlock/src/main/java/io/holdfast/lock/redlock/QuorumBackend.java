@@ -8,7 +8,9 @@ import io.holdfast.lock.spi.ReleaseReply;
 import io.holdfast.lock.spi.Renewal;
 import io.holdfast.lock.spi.RenewalReply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -83,6 +85,13 @@ final class QuorumBackend implements LockBackend {
   @Override
   public CompletionStage<List<RenewalReply>> renew(List<Renewal> renewals) {
     return renewal.renew(renewals);
+  }
+
+  /** For each node, what completes once it has said who it is. */
+  List<CompletableFuture<?>> firstChecks() {
+    List<CompletableFuture<?>> checks = new ArrayList<>();
+    electorate.voters().forEach(node -> checks.add(node.standing().firstCheck()));
+    return checks;
   }
 
   QuorumStatus status() {

@@ -6,7 +6,6 @@ import io.holdfast.lock.spi.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,7 @@ final class Standing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final long NO_SESSION = -1;
 
   /**
    * What is known.
@@ -39,8 +39,8 @@ final class Standing {
   private final IndependenceCheck independence;
   private final Quarantine quarantine;
   private final TimeSource time;
-  private final CompletableFuture<@Nullable String> firstCheck = new CompletableFuture<>();
-  private volatile Known known = new Known(-1, 0, null, null);
+  private final CompletableFuture<Void> firstCheck = new CompletableFuture<>();
+  private volatile Known known = new Known(NO_SESSION, 0, null, null);
   private volatile String trouble = "not connected yet";
   private volatile boolean closed;
 
@@ -57,8 +57,8 @@ final class Standing {
     node.onConnected(this::check);
   }
 
-  /** Completes once the server has said who it is, with what speaks against it, or null. */
-  CompletionStage<@Nullable String> firstCheck() {
+  /** Completes once the server has said who it is. */
+  CompletableFuture<Void> firstCheck() {
     return firstCheck;
   }
 
@@ -108,7 +108,7 @@ final class Standing {
           node.address(),
           (votesFrom - heardAt) / 1_000_000);
     }
-    firstCheck.complete(objection);
+    firstCheck.complete(null);
   }
 
   /** Why a vote that is asked for now would not count; null if it would. */
