@@ -136,7 +136,7 @@ final class LettuceConnector {
    * What keeps commands from being queued without end. That those which were under way when a
    * connection broke are not sent twice is {@link LettuceNode}'s care.
    */
-  private <B extends ClientOptions.Builder> B options(B builder) {
+  <B extends ClientOptions.Builder> B options(B builder) {
     builder
         .autoReconnect(true)
         .requestQueueSize(MOST_REQUESTS_QUEUED)
@@ -162,7 +162,7 @@ final class LettuceConnector {
     return uri;
   }
 
-  private static void end(AbstractRedisClient client, Threads threads) {
+  static void end(AbstractRedisClient client, Threads threads) {
     try {
       client.shutdown(Duration.ZERO, SHUTDOWN_TIMEOUT);
     } finally {
@@ -171,7 +171,7 @@ final class LettuceConnector {
   }
 
   /** The threads behind a client of ours. */
-  private record Threads(ClientResources resources, Timer timer) {
+  record Threads(ClientResources resources, Timer timer) {
 
     static Threads start(Duration requestTimeout) {
       Timer timer =

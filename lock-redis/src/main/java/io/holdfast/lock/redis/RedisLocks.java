@@ -98,7 +98,7 @@ public final class RedisLocks {
       return this;
     }
 
-    private static RedisURI parsed(String uri) {
+    static RedisURI parsed(String uri) {
       RedisURI parsed;
       try {
         parsed = RedisURI.create(uri);
