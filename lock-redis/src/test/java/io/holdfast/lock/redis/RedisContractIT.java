@@ -16,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.testcontainers.DockerClientFactory;
@@ -30,6 +31,12 @@ class RedisContractIT {
 
     abstract String uri();
 
+    /** Each test is skipped by its name, so that what did not run can be counted. */
+    @BeforeEach
+    void assumeThatThereIsOne() {
+      assumeTrue(redisIsInstalled(), "redis-server is not installed");
+    }
+
     @Override
     protected LockClient newClient() {
       return RedisLocks.connect(uri());
@@ -41,8 +48,26 @@ class RedisContractIT {
     }
   }
 
-  private static void assumeRedisIsInstalled() {
-    assumeTrue(RealRedis.isAvailable(), "redis-server is not installed");
+  private static final @Nullable String NAMED_IMAGE = System.getenv("REDIS_IMAGE");
+
+  /** The registry first: an engine without one is given up by Testcontainers after minutes only. */
+  static boolean aContainerCanRun() {
+    return (NAMED_IMAGE != null || registryAnswers())
+        && DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  @SuppressWarnings("AddressSelection") // Any one will do: it tells whether there is a network.
+  private static boolean registryAnswers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("registry-1.docker.io", 443), 3_000);
+      return true;
+    } catch (IOException unreachable) {
+      return false;
+    }
+  }
+
+  static boolean redisIsInstalled() {
+    return RealRedis.isAvailable();
   }
 
   @Nested
@@ -53,7 +78,9 @@ class RedisContractIT {
 
     @BeforeAll
     static void start() {
-      assumeRedisIsInstalled();
+      if (!redisIsInstalled()) {
+        return;
+      }
       server = RealRedis.start();
     }
 
@@ -79,7 +106,9 @@ class RedisContractIT {
 
     @BeforeAll
     static void start() {
-      assumeRedisIsInstalled();
+      if (!redisIsInstalled()) {
+        return;
+      }
       server = RealRedis.start();
       own = RedisClient.create(server.uri());
     }
@@ -112,7 +141,9 @@ class RedisContractIT {
 
     @BeforeAll
     static void start() {
-      assumeRedisIsInstalled();
+      if (!redisIsInstalled()) {
+        return;
+      }
       master = RealRedis.start();
       sentinel = RealRedis.startSentinel(master.port());
     }
@@ -144,7 +175,9 @@ class RedisContractIT {
 
     @BeforeAll
     static void start() {
-      assumeRedisIsInstalled();
+      if (!redisIsInstalled()) {
+        return;
+      }
       cluster = RealRedisCluster.start(3);
     }
 
@@ -177,7 +210,9 @@ class RedisContractIT {
 
     @BeforeAll
     static void start() {
-      assumeRedisIsInstalled();
+      if (!redisIsInstalled()) {
+        return;
+      }
       cluster = RealRedisCluster.start(3);
       List<RedisURI> uris = cluster.uris().stream().map(RedisURI::create).toList();
       own = RedisClusterClient.create(uris);
@@ -206,31 +241,23 @@ class RedisContractIT {
   @DisplayName("[container]")
   class Container extends OnRedis {
 
-    private static final @Nullable String NAMED_IMAGE = System.getenv("REDIS_IMAGE");
-
     private static @Nullable GenericContainer<?> container;
 
     @BeforeAll
     static void start() {
-      // Asked first: an engine without a registry is given up by Testcontainers after minutes only.
-      assumeTrue(
-          NAMED_IMAGE != null || registryAnswers(),
-          "REDIS_IMAGE names no image, and no registry can be reached for one");
-      assumeTrue(
-          DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers here");
+      if (!aContainerCanRun()) {
+        return;
+      }
       String image = NAMED_IMAGE != null ? NAMED_IMAGE : "redis:7.2-alpine";
       container = new GenericContainer<>(DockerImageName.parse(image)).withExposedPorts(6379);
       container.start();
     }
 
-    @SuppressWarnings("AddressSelection") // Any one will do: it tells whether there is a network.
-    private static boolean registryAnswers() {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("registry-1.docker.io", 443), 3_000);
-        return true;
-      } catch (IOException unreachable) {
-        return false;
-      }
+    @Override
+    @BeforeEach
+    void assumeThatThereIsOne() {
+      assumeTrue(
+          container != null, "no Docker engine answers, or REDIS_IMAGE and a registry are missing");
     }
 
     @AfterAll
