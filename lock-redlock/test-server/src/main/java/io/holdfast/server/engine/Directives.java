@@ -93,7 +93,7 @@ final class Directives {
             initial,
             text -> {
               List<String> chosen = new ArrayList<>();
-              for (String word : text.split(" ")) {
+              for (String word : text.split(" ", -1)) {
                 chosen.add(oneOf(all, word));
               }
               return String.join(" ", chosen);
@@ -105,8 +105,7 @@ final class Directives {
   private static String oneOf(List<String> choices, String text) throws Refused {
     String small = text.toLowerCase(Locale.ROOT);
     if (!choices.contains(small)) {
-      throw new Refused(
-          "argument(s) must be one of the following: " + String.join(", ", choices));
+      throw new Refused("argument(s) must be one of the following: " + String.join(", ", choices));
     }
     return small;
   }

@@ -16,9 +16,16 @@ final class Expiry {
 
   private final Engine engine;
   private boolean scheduled;
+  private boolean active = true;
 
   Expiry(Engine engine) {
     this.engine = engine;
+  }
+
+  /** Whether keys are removed that nobody looks for. */
+  void active(boolean removes) {
+    active = removes;
+    schedule();
   }
 
   /** A key was given a time to live. */
@@ -29,7 +36,11 @@ final class Expiry {
           .host()
           .after(
               Duration.ofMillis(Math.max(0, leftMillis)),
-              () -> engine.inUnit(() -> database.find(key)));
+              () -> {
+                if (active) {
+                  engine.inUnit(() -> database.find(key));
+                }
+              });
     } else {
       schedule();
     }
@@ -44,6 +55,9 @@ final class Expiry {
 
   private void sample() {
     scheduled = false;
+    if (!active) {
+      return;
+    }
     boolean[] more = new boolean[1];
     engine.inUnit(() -> more[0] = engine.keyspace().expireCycle(engine.host().entropy()));
     if (more[0]) {
