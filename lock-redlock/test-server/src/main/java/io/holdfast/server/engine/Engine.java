@@ -468,9 +468,8 @@ public final class Engine implements Service {
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
   public void inUnit(Runnable task) {
-    if (unit.open()) {
-      readClock();
-    }
+    readClock();
+    unit.open();
     try {
       task.run();
     } finally {

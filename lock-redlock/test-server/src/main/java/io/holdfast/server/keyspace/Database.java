@@ -274,6 +274,15 @@ public final class Database {
     return true;
   }
 
+  /** When the next key expires; so all of them are looked at. */
+  long nextExpiryMillis() {
+    long next = Long.MAX_VALUE;
+    for (Expiring node : expiring) {
+      next = Math.min(next, node.entry.expireAtMillis());
+    }
+    return next;
+  }
+
   // ---- eviction
 
   /** An entry by chance, of all or of those that expire, of which there is one. */
