@@ -32,8 +32,8 @@ public final class Engine implements Service {
   private final Info info = new Info();
   private final PubSub pubSub = new PubSub();
   private final KeyEvents events = new KeyEvents(pubSub);
-  private final BlockedClients blocked = new BlockedClients(this);
-  private final ExecutionUnit unit = new ExecutionUnit(events, blocked, this::goOn);
+  private final BlockedClients blocked;
+  private final ExecutionUnit unit;
   private final Gates gates;
   private final Monitors monitors = new Monitors();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -59,6 +59,8 @@ public final class Engine implements Service {
    */
   public Engine(Host host, ServerConfig config, CommandTable commands) {
     this.host = host;
+    this.blocked = new BlockedClients(this, host);
+    this.unit = new ExecutionUnit(events, blocked, this::goOn);
     this.config = config;
     this.commands = commands;
     this.gates = new Gates(config);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,11 +26,13 @@ final class TcpHost implements Host {
   private final long wallMicrosAtStart = WallClock.millis() * 1_000;
   private final long nanosAtStart = System.nanoTime();
   private final Runnable poll;
+  private final BooleanSupplier ending;
   private long advancedNanos;
   private long orders;
 
-  TcpHost(Runnable poll) {
+  TcpHost(Runnable poll, BooleanSupplier ending) {
     this.poll = poll;
+    this.ending = ending;
   }
 
   @Override
@@ -66,6 +69,11 @@ final class TcpHost implements Host {
   @Override
   public RandomGenerator entropy() {
     return entropy;
+  }
+
+  @Override
+  public boolean isEnding() {
+    return ending.getAsBoolean();
   }
 
   @Override
