@@ -98,7 +98,9 @@ public final class ServerConfig {
   /** Nothing configured yet. */
   public ServerConfig() {
     EncodingDirectives.of(encodingLimits).forEach(this::add);
-    RemainingDirectives.all().forEach(some -> some.forEach(this::add));
+    // A directive that a room asks for is declared there; this is what is left.
+    RemainingDirectives.all()
+        .forEach(some -> some.forEach(one -> byName.putIfAbsent(one.name(), one)));
   }
 
   /** Up to where values are kept in their small encodings, as the directives have it now. */
