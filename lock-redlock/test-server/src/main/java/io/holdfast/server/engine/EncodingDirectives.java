@@ -23,6 +23,8 @@ final class EncodingDirectives {
         Directive.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE),
         Directive.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
         Directive.number("set-max-intset-entries", 512, 0, MOST).with(limits::intSetEntries),
+        Directive.memory("stream-node-max-bytes", 4096, 0, MOST).with(limits::streamNodeBytes),
+        Directive.number("stream-node-max-entries", 100, 0, MOST).with(limits::streamNodeEntries),
         Directive.number("zset-max-listpack-entries", 128, 0, MOST)
             .with(n -> limits.sortedSet(new Pair(n, limits.sortedSet().length()))),
         Directive.memory("zset-max-listpack-value", 64, 0, MOST)
