@@ -1,7 +1,12 @@
 package io.holdfast.lock.redis;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -18,14 +23,29 @@ final class RedisContainer implements AutoCloseable {
     this.container = container;
   }
 
-  /** Whether a Docker engine answers here, and has the image or can pull it. */
-  static boolean isAvailable() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return false;
+  /** Whether a Docker engine answers here, and has the image or can pull it soon. */
+  static boolean isAvailable() throws InterruptedException {
+    return DockerClientFactory.instance().isDockerAvailable() && hasImage();
+  }
+
+  /** Asks the engine itself: Testcontainers gives up an engine without a registry after minutes. */
+  private static boolean hasImage() throws InterruptedException {
+    DockerClient docker = DockerClientFactory.instance().client();
+    try {
+      docker.inspectImageCmd(IMAGE).exec();
+      return true;
+    } catch (NotFoundException absent) {
+      return pulled(docker);
     }
-    try (RedisContainer tried = start()) {
-      return tried.container.isRunning();
-    } catch (ContainerFetchException e) {
+  }
+
+  private static boolean pulled(DockerClient docker) throws InterruptedException {
+    try {
+      return docker
+          .pullImageCmd(IMAGE)
+          .exec(new PullImageResultCallback())
+          .awaitCompletion(60, TimeUnit.SECONDS);
+    } catch (DockerException | DockerClientException e) {
       return false;
     }
   }

@@ -1,6 +1,7 @@
 package io.holdfast.server.engine;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.host.Host;
 import io.holdfast.server.keyspace.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class BlockedClients {
     private final Bytes[] words;
     private final List<Place> places;
     private final Runnable onTimeout;
+    private Deadlines.@Nullable Deadline deadline;
 
     private Blocked(Call call, Bytes[] words, List<Place> places, Runnable onTimeout) {
       this.session = call.session();
@@ -50,12 +52,14 @@ public final class BlockedClients {
   }
 
   private final Engine engine;
+  private final Deadlines deadlines;
   private final Map<Place, Set<Blocked>> waiting = new LinkedHashMap<>();
   private final Set<Place> ready = new LinkedHashSet<>();
   private int count;
 
-  BlockedClients(Engine engine) {
+  BlockedClients(Engine engine, Host host) {
     this.engine = engine;
+    this.deadlines = new Deadlines(host);
   }
 
   /** How many sessions wait. */
@@ -80,7 +84,7 @@ public final class BlockedClients {
       waiting.computeIfAbsent(place, any -> new LinkedHashSet<>()).add(blocked);
     }
     if (!timeout.isZero()) {
-      engine.host().after(timeout, () -> timeOut(blocked));
+      blocked.deadline = deadlines.after(timeout, () -> timeOut(blocked));
     }
   }
 
@@ -122,6 +126,9 @@ public final class BlockedClients {
   private void release(Blocked blocked) {
     blocked.session.blocked(null);
     count--;
+    if (blocked.deadline != null) {
+      deadlines.cancel(blocked.deadline);
+    }
     for (Place place : blocked.places) {
       waiting.computeIfPresent(
           place,

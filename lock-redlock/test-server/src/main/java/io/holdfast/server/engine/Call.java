@@ -249,6 +249,11 @@ public final class Call {
     return would;
   }
 
+  /** Has those who wait for the key look at it, although it does not count as changed. */
+  public void ready(Bytes key) {
+    engine.blocked().changed(database(), key);
+  }
+
   /** Counts a change that is not about one key, such as a database that was emptied. */
   public void changed(long howOften) {
     changes += howOften;

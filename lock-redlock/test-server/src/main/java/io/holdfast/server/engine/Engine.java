@@ -4,14 +4,11 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.host.Host;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.host.Service;
-import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Keyspace;
-import io.holdfast.server.keyspace.KeyspaceListener;
 import io.holdfast.server.protocol.ProtocolException;
 import io.holdfast.server.protocol.Reply;
 import io.holdfast.server.protocol.ReplyCollector;
 import io.holdfast.server.protocol.ReplyWriter;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements Service {
 
-  private static final Duration EXPIRE_PERIOD = Duration.ofMillis(100);
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
   private final Host host;
@@ -34,8 +30,8 @@ public final class Engine implements Service {
   private final Info info = new Info();
   private final PubSub pubSub = new PubSub();
   private final KeyEvents events = new KeyEvents(pubSub);
-  private final BlockedClients blocked = new BlockedClients(this);
-  private final ExecutionUnit unit = new ExecutionUnit(events, blocked, this::goOn);
+  private final BlockedClients blocked;
+  private final ExecutionUnit unit;
   private final Gates gates = new Gates();
   private final Monitors monitors = new Monitors();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -44,12 +40,12 @@ public final class Engine implements Service {
   private final Acl acl;
   private final Pause pause;
   private final Memory memory;
+  private final Expiry expiry = new Expiry(this);
   private final Tracking tracking = new Tracking(this);
   private long lastSessionId;
   private @Nullable Session running; // Whose request is being run.
   // What the clock read when the last command ended: the next one begins there.
   private long nanos;
-  private boolean expiryScheduled;
 
   /**
    * An empty server.
@@ -60,14 +56,13 @@ public final class Engine implements Service {
    */
   public Engine(Host host, ServerConfig config, CommandTable commands) {
     this.host = host;
+    this.blocked = new BlockedClients(this, host);
+    this.unit = new ExecutionUnit(events, blocked, this::goOn);
     this.config = config;
     this.commands = commands;
     this.keyspace =
         new Keyspace(
-            Math.toIntExact(config.databases.get()),
-            new Changes(),
-            this::scheduleExpiry,
-            host.entropy());
+            Math.toIntExact(config.databases.get()), new KeyspaceChanges(this), host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
     this.pause = new Pause(this);
@@ -156,6 +151,18 @@ public final class Engine implements Service {
   /** Who is told of which keys. */
   public Tracking tracking() {
     return tracking;
+  }
+
+  Expiry expiry() {
+    return expiry;
+  }
+
+  ExecutionUnit unit() {
+    return unit;
+  }
+
+  @Nullable Session running() {
+    return running;
   }
 
   /** The session of that number, or null. */
@@ -368,7 +375,7 @@ public final class Engine implements Service {
 
   /** As {@link #runInside}, with the reply as a value. */
   public Reply runForReply(Session session, CommandSpec spec, Bytes[] words) {
-    ReplyCollector collector = new ReplyCollector();
+    ReplyCollector collector = new ReplyCollector(session.out().isResp3());
     runInside(session, spec, words, collector);
     return collector.reply();
   }
@@ -438,59 +445,6 @@ public final class Engine implements Service {
       task.run();
     } finally {
       unit.close();
-    }
-  }
-
-  // ---- expiry
-
-  private void scheduleExpiry() {
-    if (!expiryScheduled) {
-      expiryScheduled = true;
-      host.after(EXPIRE_PERIOD, this::expire);
-    }
-  }
-
-  private void expire() {
-    expiryScheduled = false;
-    boolean[] more = new boolean[1];
-    inUnit(() -> more[0] = keyspace.expireCycle(host.entropy()));
-    if (more[0]) {
-      scheduleExpiry();
-    }
-  }
-
-  /** What the engine makes of changes in the keyspace. */
-  private final class Changes implements KeyspaceListener {
-
-    @Override
-    public void changed(Database database, Bytes key) {
-      watches.changed(database, key);
-      tracking.changed(running, key);
-      blocked.changed(database, key);
-    }
-
-    @Override
-    public void expired(Database database, Bytes key) {
-      stats.expired();
-      events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
-      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
-    }
-
-    @Override
-    public void evicted(Database database, Bytes key) {
-      stats.evicted();
-      events.happened(KeyEventKind.EVICTED, "evicted", key, database.index());
-      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
-    }
-
-    @Override
-    public void replacing(Database database, @Nullable Database other) {
-      watches.replacing(database, other);
-    }
-
-    @Override
-    public void replaced(Database database) {
-      blocked.replaced(database);
     }
   }
 }

@@ -189,7 +189,7 @@ public final class Database {
     }
     entry.expireAtMillis(millis);
     account(entry);
-    keyspace.becameVolatile();
+    keyspace.listener().willExpire(this, entry.key(), millis);
   }
 
   /** Has the entry not expire; says whether it would have. */

@@ -9,6 +9,9 @@ public interface KeyspaceListener {
   /** The key holds something else now, or nothing: whoever watches it is to know. */
   void changed(Database database, Bytes key);
 
+  /** The key was given a time to live, which ends then; in milliseconds since the epoch. */
+  void willExpire(Database database, Bytes key, long atMillis);
+
   /** The key was removed because its time was over. */
   void expired(Database database, Bytes key);
 

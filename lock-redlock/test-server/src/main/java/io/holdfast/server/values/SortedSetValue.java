@@ -117,19 +117,61 @@ public final class SortedSetValue implements Value {
 
   /** The first member in the range, or null. */
   public @Nullable ScoredMember first(MemberRange range) {
-    return order.first(range);
+    return outgrown ? order.first(range) : walkToFirst(range);
   }
 
   /** The last member in the range, or null. */
   public @Nullable ScoredMember last(MemberRange range) {
-    return order.last(range);
+    return outgrown ? order.last(range) : walkToLast(range);
   }
 
   /** How many members are in the range. */
   public int count(MemberRange range) {
-    ScoredMember first = order.first(range);
-    ScoredMember last = order.last(range);
-    return first == null || last == null ? 0 : order.rank(last) - order.rank(first) + 1;
+    ScoredMember first = first(range);
+    if (outgrown) {
+      ScoredMember last = last(range);
+      return first == null || last == null ? 0 : order.rank(last) - order.rank(first) + 1;
+    }
+    int count = 0;
+    for (ScoredMember at = first; at != null && !range.isBefore(at); at = at.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  // A range of members is of one piece only while all scores are the same. Redis does not say what
+  // it finds where they differ, but in a listpack it always finds the same: it walks, as this does.
+
+  private @Nullable ScoredMember walkToFirst(MemberRange range) {
+    if (isOutside(range)) {
+      return null;
+    }
+    ScoredMember at = first();
+    while (at != null && range.isAfter(at)) {
+      at = at.next();
+    }
+    return at == null || range.isBefore(at) ? null : at;
+  }
+
+  private @Nullable ScoredMember walkToLast(MemberRange range) {
+    if (isOutside(range)) {
+      return null;
+    }
+    ScoredMember at = last();
+    while (at != null && range.isBefore(at)) {
+      at = at.previous();
+    }
+    return at == null || range.isAfter(at) ? null : at;
+  }
+
+  private boolean isOutside(MemberRange range) {
+    ScoredMember lowest = first();
+    ScoredMember highest = last();
+    return lowest == null
+        || highest == null
+        || range.isEmpty()
+        || range.isAfter(highest)
+        || range.isBefore(lowest);
   }
 
   // ---- the table

@@ -19,6 +19,7 @@ public final class StreamValue implements Value {
   private final NavigableMap<Bytes, ConsumerGroup> groups = new TreeMap<>();
   private long length;
   private StreamId lastId = StreamId.ZERO;
+  private StreamId newestId = StreamId.ZERO;
   private StreamId firstId = StreamId.ZERO;
   private StreamId highestDeletedId = StreamId.ZERO;
   private long entriesAdded;
@@ -37,6 +38,11 @@ public final class StreamValue implements Value {
   /** The highest id that was ever given, or that was set. */
   public StreamId lastId() {
     return lastId;
+  }
+
+  /** The highest id that an entry was added with, even if that has gone again. */
+  public StreamId newestId() {
+    return newestId;
   }
 
   /** The id of the first entry; zero where there is none. */
@@ -99,6 +105,7 @@ public final class StreamValue implements Value {
     length++;
     entriesAdded++;
     lastId = entry.id();
+    newestId = lastId;
     if (length == 1) {
       firstId = lastId;
     }
@@ -272,6 +279,7 @@ public final class StreamValue implements Value {
     groups.forEach((name, group) -> copy.groups.put(name, group.copy()));
     copy.length = length;
     copy.lastId = lastId;
+    copy.newestId = newestId;
     copy.firstId = firstId;
     copy.highestDeletedId = highestDeletedId;
     copy.entriesAdded = entriesAdded;

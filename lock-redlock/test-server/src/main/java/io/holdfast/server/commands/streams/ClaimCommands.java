@@ -19,6 +19,7 @@ import io.holdfast.server.values.StreamValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Taking over what is pending for other consumers: XCLAIM and XAUTOCLAIM. */
 final class ClaimCommands {
@@ -56,7 +57,6 @@ final class ClaimCommands {
     }
     call.noEffect(); // It is told entry by entry instead.
     Bytes key = call.word(1);
-    StreamConsumer consumer = GroupEffects.consumer(call, key, group, call.word(3));
     List<StreamEntry> claimed = new ArrayList<>();
     for (StreamId id : options.ids()) {
       PendingEntry pending = group.pending().get(id);
@@ -65,6 +65,7 @@ final class ClaimCommands {
         tellRead &= pending == null;
         forget(call, group, pending);
       } else if (options.mayTake(pending, call.nowMillis())) {
+        StreamConsumer consumer = claimant(call, group);
         PendingEntry taken = group.assign(id, consumer, options.deliveredAtMillis());
         taken.delivered(options.deliveredAtMillis(), options.deliveries(taken));
         claimed.add(entry);
@@ -82,12 +83,17 @@ final class ClaimCommands {
 
   /** An entry that is not there any more is not pending any more either. */
   private static void forget(
-      Call call, ConsumerGroup group, @org.jspecify.annotations.Nullable PendingEntry pending) {
+      Call call, ConsumerGroup group, @Nullable PendingEntry pending) {
     if (pending != null) {
       GroupEffects.claimed(call, call.word(1), group, pending);
       group.acknowledge(pending.id());
       call.changed(1);
     }
+  }
+
+  /** Who claims; made where there is something to claim. */
+  private static StreamConsumer claimant(Call call, ConsumerGroup group) {
+    return GroupEffects.consumer(call, call.word(1), group, call.word(3));
   }
 
   private static void write(Call call, List<StreamEntry> entries, boolean justIds) {
@@ -122,10 +128,8 @@ final class ClaimCommands {
       throw Streams.noGroup(call.word(1), call.word(2), "");
     }
     call.noEffect(); // It is told entry by entry instead.
-    StreamConsumer consumer =
-        GroupEffects.consumer(call, call.word(1), group, call.word(3));
     Sweep sweep = new Sweep(call, stream, group);
-    StreamId next = sweep.run(from, consumer, leastIdle, count, justIds);
+    StreamId next = sweep.run(from, leastIdle, count, justIds);
     call.reply().array(3);
     StreamReply.write(call, next);
     write(call, sweep.claimed, justIds);
@@ -157,8 +161,7 @@ final class ClaimCommands {
     }
 
     /** Takes up to so many entries over; returns where to go on, zero at the end. */
-    StreamId run(
-        StreamId from, StreamConsumer consumer, long leastIdle, long count, boolean justIds) {
+    StreamId run(StreamId from, long leastIdle, long count, boolean justIds) {
       Iterator<PendingEntry> pending =
           List.copyOf(group.pending().tailMap(from, true).values()).iterator();
       long looks = count * LOOKS_FOR_EACH;
@@ -169,6 +172,7 @@ final class ClaimCommands {
           gone.add(next.id());
           forget(call, group, next);
         } else if (call.nowMillis() - next.deliveredAtMillis() >= leastIdle || leastIdle == 0) {
+          StreamConsumer consumer = claimant(call, group);
           PendingEntry taken = group.assign(next.id(), consumer, call.nowMillis());
           taken.delivered(call.nowMillis(), next.deliveries() + (justIds ? 0 : 1));
           claimed.add(entry);

@@ -132,7 +132,8 @@ final class GroupCommands {
   private static void destroy(Call call) {
     boolean removed = stream(call).removeGroup(call.word(3));
     if (removed) {
-      call.changed(call.word(2)); // Whoever waits for the group is told that it has gone.
+      call.changed(1);
+      call.ready(call.word(2)); // Whoever waits for the group is told that it has gone.
       call.event(KeyEventKind.STREAM, "xgroup-destroy", call.word(2));
     }
     call.reply().integer(removed ? 1 : 0);

@@ -20,6 +20,7 @@ import io.holdfast.server.values.StreamValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reading on from where one has read up to, and waiting for more: XREAD and XREADGROUP. */
 final class ReadCommands {
@@ -74,7 +75,7 @@ final class ReadCommands {
   }
 
   /** The entries after the id, or null where there are none. */
-  private static @org.jspecify.annotations.Nullable List<StreamEntry> after(
+  private static @Nullable List<StreamEntry> after(
       ReadRequest request, int index, StreamValue stream) {
     StreamEntry last = stream.last();
     StreamId id = request.id(index);
@@ -82,16 +83,18 @@ final class ReadCommands {
   }
 
   /** What the consumer is to have, or null where there is nothing new. */
-  private static @org.jspecify.annotations.Nullable List<StreamEntry> fromGroup(
+  private static @Nullable List<StreamEntry> fromGroup(
       ReadRequest request, int index, StreamValue stream) {
     ConsumerGroup group = Objects.requireNonNull(stream.group(request.group()));
-    Delivery delivery = request.delivery(request.key(index), stream, group);
+    Bytes key = request.key(index);
     if (!request.asksForNew(index)) {
-      return delivery.history(request.id(index), request.count());
+      return request
+          .delivery(key, stream, group)
+          .history(request.id(index), request.count());
     }
     StreamEntry last = stream.last();
     return last != null && last.id().isAfter(group.lastId())
-        ? delivery.deliver(request.count())
+        ? request.delivery(key, stream, group).deliver(request.count())
         : null;
   }
 
@@ -106,9 +109,7 @@ final class ReadCommands {
       StreamValue stream =
           entry != null && entry.value() instanceof StreamValue found ? found : null;
       List<StreamEntry> entries =
-          request.group().isEmpty() && !request.byGroup()
-              ? more(request, i, stream)
-              : moreFromGroup(request, i, stream);
+          request.byGroup() ? moreFromGroup(request, i, stream) : more(request, i, stream);
       if (entries != null) {
         write(call, List.of(new Portion(key, entries)));
         return;
@@ -117,15 +118,15 @@ final class ReadCommands {
     request.waitForMore();
   }
 
-  private static @org.jspecify.annotations.Nullable List<StreamEntry> more(
-      ReadRequest request, int index, @org.jspecify.annotations.Nullable StreamValue stream) {
+  private static @Nullable List<StreamEntry> more(
+      ReadRequest request, int index, @Nullable StreamValue stream) {
     StreamId id = request.id(index);
     // Whatever came may have gone again; then the answer is that there is nothing.
-    return stream != null && stream.lastId().isAfter(id) ? request.entriesAfter(stream, id) : null;
+    return stream != null && stream.newestId().isAfter(id) ? request.entriesAfter(stream, id) : null;
   }
 
-  private static @org.jspecify.annotations.Nullable List<StreamEntry> moreFromGroup(
-      ReadRequest request, int index, @org.jspecify.annotations.Nullable StreamValue stream) {
+  private static @Nullable List<StreamEntry> moreFromGroup(
+      ReadRequest request, int index, @Nullable StreamValue stream) {
     if (stream == null) {
       throw new CommandError("UNBLOCKED the stream key no longer exists");
     }
@@ -134,7 +135,7 @@ final class ReadCommands {
       throw new CommandError(
           "NOGROUP the consumer group this client was blocked on no longer exists");
     }
-    return stream.lastId().isAfter(group.lastId())
+    return stream.newestId().isAfter(group.lastId())
         ? request.delivery(request.key(index), stream, group).deliver(request.count())
         : null;
   }

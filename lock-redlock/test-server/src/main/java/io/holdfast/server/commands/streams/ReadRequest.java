@@ -52,6 +52,11 @@ final class ReadRequest {
   private int option(int at) {
     boolean more = call.has(at + 1);
     if (more && call.isWord(at, "block")) {
+      if (call.session().isInner()) {
+        throw new CommandError(
+            "ERR %s command is not allowed with BLOCK option from scripts"
+                .formatted(Streams.cText(call.word(0))));
+      }
       timeout = call.timeoutMillis(at + 1);
       return 2;
     }
@@ -62,9 +67,8 @@ final class ReadRequest {
     if (more && call.isWord(at, "streams")) {
       if ((call.size() - at - 1) % 2 != 0) {
         throw new CommandError(
-            ("ERR Unbalanced %s list of streams: for each stream key an ID or '%s' must be"
-                    + " specified.")
-                .formatted(byGroup ? "XREADGROUP" : "XREAD", byGroup ? ">" : "$"));
+            "ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be"
+                + " specified.");
       }
       firstKey = at + 1;
       return 1;
@@ -108,7 +112,7 @@ final class ReadRequest {
 
   /** Whether the stream is read on from where the group has read up to. */
   boolean asksForNew(int index) {
-    return byGroup && idWord(index).equals(NEW_TO_GROUP);
+    return byGroup && id(index).equals(StreamId.HIGHEST);
   }
 
   /** The id after which the stream is read. */
