@@ -1,5 +1,6 @@
 package io.holdfast.server.values;
 
+import io.holdfast.server.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class SkipList {
 
   private static final int HIGHEST = 32;
 
-  private final ScoredMember head = new ScoredMember(io.holdfast.server.bytes.Bytes.EMPTY, 0);
+  private final ScoredMember head = new ScoredMember(Bytes.EMPTY, 0);
   private @Nullable ScoredMember last;
   private int levels = 1;
   private int size;

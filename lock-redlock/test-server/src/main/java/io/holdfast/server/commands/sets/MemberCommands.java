@@ -15,6 +15,7 @@ import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.values.SetValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adding, removing, moving and looking up members by name. */
 final class MemberCommands {
@@ -64,7 +65,7 @@ final class MemberCommands {
   }
 
   private static void store(
-      Call call, Bytes key, @org.jspecify.annotations.Nullable SetValue known, SetValue set) {
+      Call call, Bytes key, @Nullable SetValue known, SetValue set) {
     if (known == null) {
       call.put(key, set);
     } else {

@@ -8,6 +8,7 @@ import io.holdfast.server.values.SortedSetValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Several sets made into one, as ZUNION, ZINTER and ZDIFF do it. */
@@ -118,7 +119,7 @@ final class Combination {
 
   private static Aggregate aggregate(Call call, int at) {
     for (Aggregate aggregate : Aggregate.values()) {
-      if (call.isWord(at, aggregate.name().toLowerCase(java.util.Locale.ROOT))) {
+      if (call.isWord(at, aggregate.name().toLowerCase(Locale.ROOT))) {
         return aggregate;
       }
     }
