@@ -25,7 +25,8 @@ public interface Lease extends AutoCloseable {
 
   /**
    * A number greater than that of every earlier grant of the same lock. Hand it to the resource
-   * that the lock protects, which refuses a smaller one than it has seen.
+   * that the lock protects, which refuses a smaller one than it has seen. Zero where the client was
+   * opened without fencing.
    */
   long fencingToken();
 

@@ -88,21 +88,53 @@ final class LettuceNode implements ScriptNode, RedisConnectionStateListener {
   }
 
   @Override
-  public CompletionStage<List<Long>> run(Script script, String[] keys, String... args) {
+  public CompletionStage<List<Long>> run(RedisScript script, String[] keys, String... args) {
     // A server that does not know the script has not run it, so sending it whole is safe.
-    return send(() -> commands.evalsha(script.digest(), ScriptOutputType.MULTI, keys, args))
-        .exceptionallyCompose(
-            failure ->
-                LettuceFailures.root(failure) instanceof RedisNoScriptException
-                    ? send(() -> commands.eval(script.text(), ScriptOutputType.MULTI, keys, args))
-                    : CompletableFuture.failedStage(failure))
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedStage(LettuceFailures.at(description, failure)));
+    return told(
+        this.<List<Long>>send(
+                () -> commands.evalsha(script.digest(), ScriptOutputType.MULTI, keys, args))
+            .exceptionallyCompose(
+                failure ->
+                    LettuceFailures.root(failure) instanceof RedisNoScriptException
+                        ? send(
+                            () -> commands.eval(script.text(), ScriptOutputType.MULTI, keys, args))
+                        : CompletableFuture.failedStage(failure)));
   }
 
-  private CompletionStage<List<Long>> send(Supplier<RedisFuture<List<Long>>> command) {
+  /** How often its connection was lost. */
+  int losses() {
+    return losses.get();
+  }
+
+  /** Whether that is its connection. */
+  boolean isOver(RedisChannelHandler<?, ?> other) {
+    return other == connection;
+  }
+
+  /** What INFO says in those sections, one behind the other. */
+  CompletionStage<String> info(String... sections) {
+    CompletionStage<String> all = CompletableFuture.completedStage("");
+    for (String section : sections) {
+      // Sent here and now, all of them, before the first is answered.
+      all = all.thenCombine(send(() -> commands.info(section)), String::concat);
+    }
+    return told(all);
+  }
+
+  /** The value of a directive; empty where there is none of that name. */
+  CompletionStage<String> directive(String name) {
+    return told(
+        send(() -> commands.configGet(name)).thenApply(found -> found.getOrDefault(name, "")));
+  }
+
+  private <T> CompletionStage<T> told(CompletionStage<T> answer) {
+    return answer.exceptionallyCompose(
+        failure -> CompletableFuture.failedStage(LettuceFailures.at(description, failure)));
+  }
+
+  private <T> CompletionStage<T> send(Supplier<RedisFuture<T>> command) {
     int lossesBefore = losses.get();
-    RedisFuture<List<Long>> answer;
+    RedisFuture<T> answer;
     try {
       answer = command.get();
     } catch (RuntimeException e) { // As Lettuce does where the connection is closed.
@@ -112,12 +144,12 @@ final class LettuceNode implements ScriptNode, RedisConnectionStateListener {
     if (losses.get() != lossesBefore) {
       endAsLost(answer); // The loss was told before this command could be found.
     }
-    CompletionStage<List<Long>> ended =
+    CompletionStage<T> ended =
         answer.whenComplete((reply, failure) -> underWay.remove(answer));
     return timesOutItself ? ended : bounded(answer);
   }
 
-  private CompletionStage<List<Long>> bounded(RedisFuture<List<Long>> answer) {
+  private <T> CompletionStage<T> bounded(RedisFuture<T> answer) {
     return answer
         .toCompletableFuture()
         .copy()

@@ -16,7 +16,7 @@ interface ScriptNode extends AutoCloseable {
    *
    * @param keys all in one slot
    */
-  CompletionStage<List<Long>> run(Script script, String[] keys, String... args);
+  CompletionStage<List<Long>> run(RedisScript script, String[] keys, String... args);
 
   @Override
   void close();

@@ -61,6 +61,12 @@ public final class Bytes implements Comparable<Bytes> {
     return from == 0 && to == array.length ? this : copyOf(array, from, to - from);
   }
 
+  /** Whether this begins with those bytes. */
+  public boolean startsWith(Bytes prefix) {
+    int length = prefix.array.length;
+    return length <= array.length && Arrays.equals(array, 0, length, prefix.array, 0, length);
+  }
+
   /** The bytes themselves, not a copy: only for reading. */
   public byte[] array() {
     return array;

@@ -158,6 +158,23 @@ public final class Numbers {
     return ExtendedReal.sum(one, other);
   }
 
+  /** Prints in full, with so many digits behind the point at the most and no trailing zeros. */
+  public static String formatDecimal(double value, int most) {
+    BigDecimal rounded =
+        new BigDecimal(value).setScale(most, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+  }
+
+  /** Prints as C's {@code %.<digits>f}. */
+  public static String formatF(double value, int digits) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return formatG(value, digits);
+    }
+    BigDecimal rounded = new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN);
+    boolean minusZero = rounded.signum() == 0 && Double.doubleToRawLongBits(value) < 0;
+    return (minusZero ? "-" : "") + rounded.toPlainString();
+  }
+
   /** Prints as C's {@code %.<digits>g}. */
   public static String formatG(double value, int digits) {
     if (Double.isNaN(value)) {

@@ -4,14 +4,11 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.host.Host;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.host.Service;
-import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Keyspace;
-import io.holdfast.server.keyspace.KeyspaceListener;
 import io.holdfast.server.protocol.ProtocolException;
 import io.holdfast.server.protocol.Reply;
 import io.holdfast.server.protocol.ReplyCollector;
 import io.holdfast.server.protocol.ReplyWriter;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements Service {
 
-  private static final Duration EXPIRE_PERIOD = Duration.ofMillis(100);
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
   private final Host host;
@@ -44,10 +40,12 @@ public final class Engine implements Service {
   private final Acl acl;
   private final Pause pause;
   private final Memory memory;
+  private final Expiry expiry = new Expiry(this);
+  private final Tracking tracking = new Tracking(this);
   private long lastSessionId;
+  private @Nullable Session running; // Whose request is being run.
   // What the clock read when the last command ended: the next one begins there.
   private long nanos;
-  private boolean expiryScheduled;
 
   /**
    * An empty server.
@@ -65,8 +63,7 @@ public final class Engine implements Service {
     this.keyspace =
         new Keyspace(
             Math.toIntExact(config.databases.get()),
-            new Changes(),
-            this::scheduleExpiry,
+            new KeyspaceChanges(this),
             host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
@@ -153,6 +150,33 @@ public final class Engine implements Service {
     return memory;
   }
 
+  /** Who is told of which keys. */
+  public Tracking tracking() {
+    return tracking;
+  }
+
+  Expiry expiry() {
+    return expiry;
+  }
+
+  ExecutionUnit unit() {
+    return unit;
+  }
+
+  @Nullable Session running() {
+    return running;
+  }
+
+  /** The session of that number, or null. */
+  public @Nullable Session session(long id) {
+    return sessions.get(id);
+  }
+
+  /** All keys are gone, by a command of the session that runs. */
+  public void flushed() {
+    tracking.flushed(running);
+  }
+
   /** All sessions, oldest first. */
   public Collection<Session> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
@@ -195,6 +219,7 @@ public final class Engine implements Service {
     session.transaction(null);
     watches.unwatch(session);
     pubSub.forget(session);
+    tracking.end(session);
     monitors.remove(session);
     session.monitor(false);
     session.select(keyspace.database(0));
@@ -209,6 +234,7 @@ public final class Engine implements Service {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
+      tracking.end(session);
       blocked.forget(session);
       monitors.remove(session);
       pause.forget(session);
@@ -261,10 +287,18 @@ public final class Engine implements Service {
     int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
+    running = session;
     try {
       process(session, words);
     } finally {
       session.executing(false);
+      running = null;
+    }
+    tracking.commandEnded(session);
+    if (session.isCaching()
+        && session.transaction() == null
+        && !session.lastCommand().startsWith("client|")) {
+      session.caching(false); // It was about the one command after it.
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
       session.out().reset(before);
@@ -277,7 +311,7 @@ public final class Engine implements Service {
   private void process(Session session, Bytes[] words) {
     CommandSpec spec = commands.find(words);
     if (spec == null || !spec.acceptsCount(words.length) || spec.needsSubcommand()) {
-      refuse(session, null, unknownOrArity(spec, words));
+      refuse(session, spec, unknownOrArity(spec, words));
       return;
     }
     session.requested(spec.name(), keyspace.nowMillis());
@@ -315,14 +349,18 @@ public final class Engine implements Service {
     Transaction transaction = session.transaction();
     if (transaction != null) {
       transaction.abort();
-      if (spec != null && TransactionWords.isExec(spec)) {
-        answer = "EXECABORT Transaction discarded because of: " + reply;
-        session.transaction(null);
-        watches.unwatch(session);
-      }
+    }
+    if (spec != null && TransactionWords.isExec(spec)) {
+      answer = "EXECABORT Transaction discarded because of: " + withoutCode(reply);
+      session.transaction(null);
+      watches.unwatch(session);
     }
     stats.error(answer);
     session.out().error(answer);
+  }
+
+  private static String withoutCode(String error) {
+    return error.startsWith("ERR ") ? error.substring("ERR ".length()) : error;
   }
 
   // ---- running
@@ -359,6 +397,9 @@ public final class Engine implements Service {
         monitors.show(call.session(), spec, call.words(), host);
       }
       spec.run(call);
+      if (call.session().tracking() != null) {
+        tracking.read(call.session(), spec, call.words());
+      }
     } catch (CommandError e) {
       reply.reset(mark);
       fail(spec, reply, e.reply());
@@ -406,54 +447,6 @@ public final class Engine implements Service {
       task.run();
     } finally {
       unit.close();
-    }
-  }
-
-  // ---- expiry
-
-  private void scheduleExpiry() {
-    if (!expiryScheduled) {
-      expiryScheduled = true;
-      host.after(EXPIRE_PERIOD, this::expire);
-    }
-  }
-
-  private void expire() {
-    expiryScheduled = false;
-    boolean[] more = new boolean[1];
-    inUnit(() -> more[0] = keyspace.expireCycle(host.entropy()));
-    if (more[0]) {
-      scheduleExpiry();
-    }
-  }
-
-  /** What the engine makes of changes in the keyspace. */
-  private final class Changes implements KeyspaceListener {
-
-    @Override
-    public void changed(Database database, Bytes key) {
-      watches.changed(database, key);
-      blocked.changed(database, key);
-    }
-
-    @Override
-    public void expired(Database database, Bytes key) {
-      stats.expired();
-      events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
-      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
-    }
-
-    @Override
-    public void evicted(Database database, Bytes key) {
-      stats.evicted();
-      events.happened(KeyEventKind.EVICTED, "evicted", key, database.index());
-      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
-    }
-
-    @Override
-    public void replaced(Database database) {
-      watches.replaced(database);
-      blocked.replaced(database);
     }
   }
 }

@@ -115,6 +115,6 @@ public final class Gates {
     }
     return ("ERR Can't execute '%s': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET"
             + " are allowed in this context")
-        .formatted(spec.name().replace('|', ' '));
+        .formatted(spec.name());
   }
 }

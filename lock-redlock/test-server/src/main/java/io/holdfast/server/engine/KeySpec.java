@@ -100,6 +100,23 @@ public record KeySpec(List<String> flags, Begin begin, Find find, @Nullable Stri
     return flags.contains("RO") || flags.contains("RW");
   }
 
+  /** Whether a request has all the words that are to be keys. */
+  public boolean fits(Bytes[] words) {
+    int first = beginning(words);
+    if (first < 0) {
+      return true; // The optional keyword is not there.
+    }
+    if (find instanceof Find.KeyNumber number) {
+      int at = first + number.numberIndex();
+      long count = at < words.length ? Numbers.parseLong(words[at]).orElse(-1) : -1;
+      return count >= 0
+          && count <= words.length
+          && first + number.firstKey() + (count - 1) * number.step() < words.length;
+    }
+    return !(find instanceof Find.Range range)
+        || lastOfRange(range, first, words.length) < words.length;
+  }
+
   /** Gives the places of the keys in a request, in order; none where the request has too few. */
   public void forEachKey(Bytes[] words, IntConsumer place) {
     int first = beginning(words);

@@ -13,7 +13,8 @@ final class UnknownCommand {
   static String command(Bytes[] words) {
     StringBuilder arguments = new StringBuilder();
     for (int i = 1; i < words.length && arguments.length() < LONGEST; i++) {
-      arguments.append("'").append(cut(words[i], LONGEST - arguments.length())).append("' ");
+      String word = cut(words[i], LONGEST - arguments.length());
+      arguments.append("'").append(word).append("' ");
     }
     return "ERR unknown command '%s', with args beginning with: %s"
         .formatted(cut(words[0], LONGEST), arguments);

@@ -38,6 +38,11 @@ public interface Host {
     return false;
   }
 
+  /** Whether the server is to end, so that a command that runs on and on is to be given up. */
+  default boolean isEnding() {
+    return false;
+  }
+
   /**
    * Lets other connections be read while the engine is busy with one command: called by a script
    * that runs too long. Does nothing where there are no connections.

@@ -84,7 +84,7 @@ public final class Database {
   }
 
   /** The entry of that key, dead or alive, or null; a look that leaves no trace. */
-  @Nullable Entry peek(Bytes key) {
+  public @Nullable Entry peek(Bytes key) {
     return entries.find(key);
   }
 
@@ -189,7 +189,7 @@ public final class Database {
     }
     entry.expireAtMillis(millis);
     account(entry);
-    keyspace.becameVolatile();
+    keyspace.listener().willExpire(this, entry.key(), millis);
   }
 
   /** Has the entry not expire; says whether it would have. */
@@ -205,6 +205,7 @@ public final class Database {
 
   /** Removes all keys. */
   public void clear() {
+    keyspace.listener().replacing(this, null);
     usedBytes = 0;
     forgetRecent();
     entries = new Dict<>();

@@ -134,6 +134,9 @@ public final class RequestDecoder {
     if (!authenticated && length > MOST_BULK_BEFORE_AUTH) {
       throw new ProtocolException("unauthenticated bulk length");
     }
+    if (length > Integer.MAX_VALUE - 64) {
+      throw new ProtocolException("invalid bulk length"); // No array is that long.
+    }
     start = lineEnd + 2;
     bulkLength = (int) length;
     return true;

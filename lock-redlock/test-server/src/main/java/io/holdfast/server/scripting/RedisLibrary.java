@@ -66,11 +66,7 @@ final class RedisLibrary {
     redis.set("REPL_SLAVE", 2.0);
     redis.set("REPL_REPLICA", 2.0);
     redis.set("REPL_ALL", 3.0);
-    LuaTable globals = runtime.globals();
-    globals.set("redis", redis);
-    if (globals.get("pcall") instanceof LuaFunction pcall) {
-      function(globals, "pcall", arguments -> pcall(pcall, arguments));
-    }
+    runtime.globals().set("redis", redis);
     return redis;
   }
 
@@ -81,20 +77,6 @@ final class RedisLibrary {
     redis.set("LOG_WARNING", 3.0);
     redis.set("REDIS_VERSION", Bytes.of(ServerVersion.TEXT));
     redis.set("REDIS_VERSION_NUM", (double) ServerVersion.NUMBER);
-  }
-
-  /** As Lua's, but where a command has failed it returns the error's text, not its table. */
-  private static @Nullable Object pcall(LuaFunction original, @Nullable Object[] arguments) {
-    Object results = original.callAll(arguments);
-    if (results instanceof Object[] several
-        && several.length == 2
-        && several[0] instanceof Boolean succeeded
-        && !succeeded
-        && several[1] instanceof LuaTable error
-        && error.get("err") instanceof Bytes text) {
-      return new Object[] {false, text};
-    }
-    return results;
   }
 
   private static void function(

@@ -104,14 +104,14 @@ final class Runner {
     if (running == null) {
       throw new CommandError("NOTBUSY No scripts in execution right now.");
     }
-    if (running.identity().kind() != kind) {
-      throw new CommandError(running.identity().kind().busyReply());
-    }
     if (running.hasWritten()) {
       throw new CommandError(
           "UNKILLABLE Sorry the script already executed write commands against the dataset. You can"
               + " either wait the script termination or kill the server in a hard way using the"
               + " SHUTDOWN NOSAVE command.");
+    }
+    if (running.identity().kind() != kind) {
+      throw new CommandError(running.identity().kind().busyReply());
     }
     running.kill();
   }

@@ -133,7 +133,7 @@ final class ScriptRun {
     if (tooLong) {
       engine.host().pollWhileBusy();
     }
-    if (killed) {
+    if (killed || engine.host().isEnding()) {
       throw new Killed();
     }
   }

@@ -10,6 +10,7 @@ public final class EncodingLimits {
   private Pair hash = new Pair(512, 64);
   private Pair sortedSet = new Pair(128, 64);
   private long intSetEntries = 512;
+  private long hyperLogLogBytes = 3000;
 
   /**
    * The limits of a listpack.
@@ -52,5 +53,15 @@ public final class EncodingLimits {
   /** Sets how many whole numbers a set holds as an intset. */
   public void intSetEntries(long entries) {
     intSetEntries = entries;
+  }
+
+  /** Up to how many bytes a HyperLogLog is kept as runs. */
+  public long hyperLogLogBytes() {
+    return hyperLogLogBytes;
+  }
+
+  /** Sets up to how many bytes a HyperLogLog is kept as runs. */
+  public void hyperLogLogBytes(long bytes) {
+    hyperLogLogBytes = bytes;
   }
 }

@@ -94,7 +94,8 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** A loopback port that was free a moment ago. */
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -66,9 +66,6 @@ public final class PubSubTable {
   }
 
   private static void subscribe(Call call, Kind kind) {
-    if (!call.mayBlock() && !call.session().out().isResp3()) {
-      throw new CommandError("ERR %s isn't allowed in a transaction".formatted(call.spec().name()));
-    }
     for (int i = 1; i < call.size(); i++) {
       call.engine().pubSub().subscribe(call.session(), kind, call.word(i));
     }
@@ -96,7 +93,7 @@ public final class PubSubTable {
 
   private static void channels(Call call, Kind kind) {
     if (call.size() > 3) {
-      throw CommandError.syntax();
+      throw CommandError.subcommandSyntax(call);
     }
     List<Bytes> active = call.engine().pubSub().active(kind);
     if (call.has(2)) {

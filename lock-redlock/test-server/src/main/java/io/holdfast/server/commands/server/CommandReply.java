@@ -69,16 +69,16 @@ final class CommandReply {
       reply.bulk(notes);
     }
     reply.bulk("flags");
-    flags(reply, key);
+    flags(reply, key.flags());
     reply.bulk("begin_search");
     begin(reply, key.begin());
     reply.bulk("find_keys");
     find(reply, key.find());
   }
 
-  static void flags(ReplyWriter reply, KeySpec key) {
-    reply.set(key.flags().size());
-    for (String flag : key.flags()) {
+  static void flags(ReplyWriter reply, List<String> flags) {
+    reply.set(flags.size());
+    for (String flag : flags) {
       // How a key is accessed has two capital letters, what is done to it is a word.
       reply.status(flag.length() == 2 ? flag : flag.toLowerCase(Locale.ROOT));
     }

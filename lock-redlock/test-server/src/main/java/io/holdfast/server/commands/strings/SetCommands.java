@@ -14,6 +14,7 @@ import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.keyspace.Entry;
 import io.holdfast.server.values.StringValue;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class SetCommands {
             .keys(
                 KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags")
                     .noted("RW and ACCESS due to the optional `GET` argument"))
+            .accesses(SetCommands::accesses)
             .does(SetCommands::set),
         command("setnx", 3)
             .is(WRITE, DENYOOM, FAST)
@@ -91,6 +93,11 @@ final class SetCommands {
       }
       return options;
     }
+  }
+
+  private static List<String> accesses(Bytes[] words) {
+    boolean reads = Arrays.stream(words).skip(3).anyMatch(word -> word.isWord("get"));
+    return reads ? List.of("RW", "ACCESS", "UPDATE") : List.of("OW", "UPDATE");
   }
 
   private static void set(Call call) {
