@@ -105,8 +105,7 @@ final class Directives {
   private static String oneOf(List<String> choices, String text) throws Refused {
     String small = text.toLowerCase(Locale.ROOT);
     if (!choices.contains(small)) {
-      throw new Refused(
-          "argument(s) must be one of the following: " + String.join(", ", choices));
+      throw new Refused("argument(s) must be one of the following: " + String.join(", ", choices));
     }
     return small;
   }

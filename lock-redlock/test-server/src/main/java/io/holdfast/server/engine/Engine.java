@@ -62,9 +62,7 @@ public final class Engine implements Service {
     this.commands = commands;
     this.keyspace =
         new Keyspace(
-            Math.toIntExact(config.databases.get()),
-            new KeyspaceChanges(this),
-            host.entropy());
+            Math.toIntExact(config.databases.get()), new KeyspaceChanges(this), host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
     this.pause = new Pause(this);

@@ -26,8 +26,7 @@ final class RemainingDirectives {
   private RemainingDirectives() {}
 
   static List<List<Directive<?>>> all() {
-    return List.of(
-        ofProcess(), ofMemory(), ofPersistence(), ofReplication(), ofCluster(), ofTls());
+    return List.of(ofProcess(), ofMemory(), ofPersistence(), ofReplication(), ofCluster(), ofTls());
   }
 
   private static List<Directive<?>> ofProcess() {
@@ -141,8 +140,7 @@ final class RemainingDirectives {
         number("repl-ping-replica-period", 10, 1, MOST_INT).alias("repl-ping-slave-period"),
         number("min-replicas-to-write", 0, 0, MOST_INT).alias("min-slaves-to-write"),
         number("min-replicas-max-lag", 10, 0, MOST_INT).alias("min-slaves-max-lag"),
-        choice(
-            "propagation-error-behavior", "ignore", "ignore", "panic", "panic-on-replicas"));
+        choice("propagation-error-behavior", "ignore", "ignore", "panic", "panic-on-replicas"));
   }
 
   private static List<Directive<?>> ofCluster() {
@@ -156,8 +154,7 @@ final class RemainingDirectives {
         number("cluster-announce-port", 0, 0, MOST_PORT),
         number("cluster-announce-tls-port", 0, 0, MOST_PORT),
         number("cluster-announce-bus-port", 0, 0, MOST_PORT),
-        choice(
-            "cluster-preferred-endpoint-type", "ip", "ip", "hostname", "unknown-endpoint"),
+        choice("cluster-preferred-endpoint-type", "ip", "ip", "hostname", "unknown-endpoint"),
         number("cluster-migration-barrier", 1, 0, MOST_INT),
         number("cluster-replica-validity-factor", 10, 0, MOST_INT)
             .alias("cluster-slave-validity-factor"),

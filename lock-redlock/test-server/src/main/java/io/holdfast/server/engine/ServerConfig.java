@@ -82,21 +82,17 @@ public final class ServerConfig {
   public final Directive<Long> aclLogMaxLength =
       add(Directives.number("acllog-max-len", 128, 0, MOST));
   public final Directive<String> aclPubSubDefault =
-      add(
-          Directives.choice(
-              "acl-pubsub-default", "resetchannels", "allchannels", "resetchannels"));
+      add(Directives.choice("acl-pubsub-default", "resetchannels", "allchannels", "resetchannels"));
   public final Directive<Long> latencyThresholdMillis =
       add(Directives.number("latency-monitor-threshold", 0, 0, MOST));
-  public final Directive<Boolean> latencyTracking =
-      add(Directives.yesNo("latency-tracking", true));
+  public final Directive<Boolean> latencyTracking = add(Directives.yesNo("latency-tracking", true));
   public final Directive<String> latencyPercentiles = add(WordDirectives.percentiles());
   final Directive<Map<String, WordDirectives.BufferLimit>> outputBufferLimits =
       add(WordDirectives.bufferLimits());
   public final Directive<Long> queryBufferLimit =
       add(Directives.memory("client-query-buffer-limit", 1L << 30, 1L << 20, MOST));
 
-  private Supplier<@Nullable String> rewriter =
-      () -> "The server is running without a config file";
+  private Supplier<@Nullable String> rewriter = () -> "The server is running without a config file";
   private final EncodingLimits encodingLimits = new EncodingLimits();
 
   /** Nothing configured yet. */

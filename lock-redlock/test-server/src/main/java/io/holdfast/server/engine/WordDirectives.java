@@ -55,9 +55,7 @@ final class WordDirectives {
       double number =
           Numbers.parseDouble(Bytes.of(word))
               .orElseThrow(
-                  () ->
-                      new Refused(
-                          "Invalid latency-tracking-info-percentiles parameters"));
+                  () -> new Refused("Invalid latency-tracking-info-percentiles parameters"));
       if (number < 0 || number > 100) {
         throw new Refused(
             "latency-tracking-info-percentiles parameters should sit between [0.0,100.0]");
@@ -98,8 +96,8 @@ final class WordDirectives {
     return new Directive[1];
   }
 
-  private static Map<String, BufferLimit> bufferLimits(
-      Map<String, BufferLimit> before, String text) throws Refused {
+  private static Map<String, BufferLimit> bufferLimits(Map<String, BufferLimit> before, String text)
+      throws Refused {
     List<String> words = words(text);
     if (words.size() % 4 != 0) {
       throw new Refused("Wrong number of arguments in buffer limit configuration.");

@@ -118,8 +118,7 @@ class SortedSetValueTest {
     return list.isEmpty() ? null : list.get(0);
   }
 
-  private static @Nullable Scored scored(
-      @Nullable ScoredMember member) {
+  private static @Nullable Scored scored(@Nullable ScoredMember member) {
     return member == null ? null : new Scored(member.score(), member.member());
   }
 

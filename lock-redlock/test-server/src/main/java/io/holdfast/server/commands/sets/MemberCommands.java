@@ -64,8 +64,7 @@ final class MemberCommands {
     call.reply().integer(added);
   }
 
-  private static void store(
-      Call call, Bytes key, @Nullable SetValue known, SetValue set) {
+  private static void store(Call call, Bytes key, @Nullable SetValue known, SetValue set) {
     if (known == null) {
       call.put(key, set);
     } else {

@@ -26,9 +26,7 @@ class LuaStacksTest {
 
   private String run(String script) {
     try (LuaRuntime runtime = new LuaRuntime(LuaPulse.NONE, stacks)) {
-      Object result =
-          Results.first(
-              runtime.compile(Bytes.of(script), "@user_script").call());
+      Object result = Results.first(runtime.compile(Bytes.of(script), "@user_script").call());
       return Values.latin(Values.describe(result));
     }
   }
@@ -80,9 +78,7 @@ class LuaStacksTest {
   void recursion_withoutAnyStackToLend_overflowsEarlyAndInOrder() {
     LuaRuntime runtime = new LuaRuntime(LuaPulse.NONE, LuaStacks.NONE);
     LuaFunction chunk =
-        runtime.compile(
-            Bytes.of("local function f() return 1 + f() end f()"),
-            "@user_script");
+        runtime.compile(Bytes.of("local function f() return 1 + f() end f()"), "@user_script");
 
     assertThatThrownBy(chunk::call).hasMessage("user_script:1: stack overflow");
   }
