@@ -20,7 +20,7 @@ final class EncodingDirectives {
         Directives.memory("hash-max-listpack-value", 64, 0, MOST)
             .alias("hash-max-ziplist-value")
             .with(n -> limits.hash(new Pair(limits.hash().entries(), n))),
-        Directive.memory("hll-sparse-max-bytes", 3000, 0, MOST).with(limits::hyperLogLogBytes),
+        Directives.memory("hll-sparse-max-bytes", 3000, 0, MOST).with(limits::hyperLogLogBytes),
         // How Redis cuts a list into nodes; here a list is one piece, and nobody can tell.
         Directives.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE)
             .alias("list-max-ziplist-size"),

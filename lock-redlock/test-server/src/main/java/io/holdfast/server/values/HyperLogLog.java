@@ -80,7 +80,7 @@ public final class HyperLogLog {
     long hash = MurmurHash.of(element, SEED);
     int register = (int) (hash & Registers.COUNT - 1);
     // The bit behind the last one ends the run of zeros where there is no other.
-    long rest = hash >>> INDEX_BITS | 1L << Long.SIZE - INDEX_BITS;
+    long rest = (hash >>> INDEX_BITS) | (1L << (Long.SIZE - INDEX_BITS));
     return raise(register, Long.numberOfTrailingZeros(rest) + 1, sparseMost);
   }
 
@@ -126,7 +126,7 @@ public final class HyperLogLog {
     if (!hasEstimate()) {
       long estimate = Cardinality.estimate(registers.histogram());
       for (int i = 0; i < ESTIMATE_BYTES; i++) {
-        header[ESTIMATE_AT + i] = (byte) (estimate >>> 8 * i);
+        header[ESTIMATE_AT + i] = (byte) (estimate >>> (8 * i));
       }
     }
     long estimate = 0;

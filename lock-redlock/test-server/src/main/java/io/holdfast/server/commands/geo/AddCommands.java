@@ -83,7 +83,7 @@ final class AddCommands {
       }
       added += member == null ? 1 : 0;
       moved += member == null ? 0 : 1;
-      set.put(place.member(), place.score());
+      set.put(place.member(), (double) place.score()); // 52 bits: exact.
     }
     if (added + moved > 0) {
       if (known == null) {

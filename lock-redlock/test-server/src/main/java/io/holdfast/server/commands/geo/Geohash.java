@@ -106,12 +106,12 @@ record Geohash(long bits, int steps) {
 
   /** The lowest score of a place in the cell. */
   long firstScore() {
-    return bits << 2 * (MOST_STEPS - steps);
+    return bits << (2 * (MOST_STEPS - steps));
   }
 
   /** The lowest score behind those of the places in the cell. */
   long scoreBehind() {
-    return bits + 1 << 2 * (MOST_STEPS - steps);
+    return (bits + 1) << (2 * (MOST_STEPS - steps));
   }
 
   /**
@@ -142,7 +142,7 @@ record Geohash(long bits, int steps) {
     long bits = of(point, MOST_STEPS, STANDARD_LATITUDES).bits();
     StringBuilder text = new StringBuilder();
     for (int i = 1; i < LETTERS; i++) {
-      text.append(ALPHABET.charAt((int) (bits >>> 2 * MOST_STEPS - BITS_A_LETTER * i & 31)));
+      text.append(ALPHABET.charAt((int) ((bits >>> (2 * MOST_STEPS - BITS_A_LETTER * i)) & 31)));
     }
     return text.append(ALPHABET.charAt(0)).toString(); // There are no bits left for the last.
   }
