@@ -90,8 +90,7 @@ final class RemainingDirectives {
         memoryOrPercent("maxmemory-clients"),
         number("tracking-table-max-keys", 1_000_000, 0, MOST),
         memory("stream-node-max-bytes", 4_096, 0, MOST),
-        number("stream-node-max-entries", 100, 0, MOST),
-        memory("hll-sparse-max-bytes", 3_000, 0, MOST));
+        number("stream-node-max-entries", 100, 0, MOST));
   }
 
   private static List<Directive<?>> ofPersistence() {

@@ -4,6 +4,7 @@ import io.holdfast.server.bytes.Numbers;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.values.EncodingLimits;
+import io.holdfast.server.values.ScoredMember;
 import io.holdfast.server.values.SortedSetValue;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -160,7 +161,7 @@ final class Combination {
       source.forEach(
           (member, score) -> {
             double weighted = source.weigh(score);
-            var known = result.find(member);
+            ScoredMember known = result.find(member);
             result.put(member, known == null ? weighted : aggregate.of(known.score(), weighted));
           });
     }
