@@ -101,7 +101,7 @@ final class Standing {
     known = new Known(session, votesFrom, facts.runId(), objection);
     trouble = "no connection";
     if (objection != null) {
-      LOG.error("{}; its vote does not count", objection);
+      LOG.warn("{}; its vote does not count", objection);
     } else if (restarted && votesFrom - heardAt > 0) {
       LOG.warn(
           "{} restarted and may have forgotten locks; its vote does not count for another {} ms",
