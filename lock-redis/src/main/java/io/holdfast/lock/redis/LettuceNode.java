@@ -106,6 +106,11 @@ final class LettuceNode implements ScriptNode, RedisConnectionStateListener {
     return losses.get();
   }
 
+  /** Whether there is a connection now. */
+  boolean isConnected() {
+    return connection.isOpen();
+  }
+
   /** Whether that is its connection. */
   boolean isOver(RedisChannelHandler<?, ?> other) {
     return other == connection;

@@ -139,6 +139,15 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
   }
 
   @Override
+  public String trouble() {
+    LettuceNode present = node;
+    if (present == null) {
+      return trouble;
+    }
+    return present.isConnected() ? "" : "the connection was lost";
+  }
+
+  @Override
   public void onConnected(Runnable task) {
     onConnected.add(task);
     if (node != null) {

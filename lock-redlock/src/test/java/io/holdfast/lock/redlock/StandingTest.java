@@ -31,7 +31,7 @@ class StandingTest {
 
     assertThat(status.voting()).isZero();
     assertThat(status.isServing()).isFalse();
-    assertThat(status.nodes().get(0)).hasToString("redis://A UNREACHABLE (not connected yet)");
+    assertThat(status.nodes().get(0)).hasToString("redis://A UNREACHABLE (has not said yet who it is)");
   }
 
   @Test
@@ -163,6 +163,6 @@ class StandingTest {
             2 of 3 nodes vote, 2 are needed
               redis://A VOTING
               redis://B VOTING
-              redis://C UNREACHABLE (no connection)""");
+              redis://C UNREACHABLE (no connection to redis://C)""");
   }
 }
