@@ -52,25 +52,36 @@ final class LettuceConnector {
   Opened toServer(RedisURI uri) {
     Threads threads = Threads.start(requestTimeout);
     RedisClient client = RedisClient.create(threads.resources(), withTimeout(uri));
-    client.setOptions(options(ClientOptions.builder()).build());
+    client.setOptions(
+        options(ClientOptions.builder())
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .build());
     return openOrEnd(() -> end(client, threads), describe(List.of(uri)), client, true);
   }
 
-  /** Through a new client to a cluster. */
+  /**
+   * Through a new client to a cluster. Its connections to nodes open when they are first needed,
+   * and a command waits for that, at most for the request timeout: rejecting it would refuse the
+   * first lock on each node (Lettuce 7.7; before, a cluster client rejects nothing).
+   */
   Opened toCluster(List<RedisURI> uris) {
     Threads threads = Threads.start(requestTimeout);
     RedisClusterClient client =
         RedisClusterClient.create(
             threads.resources(), uris.stream().map(this::withTimeout).toList());
     ClusterClientOptions.Builder cluster = ClusterClientOptions.builder();
-    cluster.topologyRefreshOptions(
-        ClusterTopologyRefreshOptions.builder()
-            .enableAllAdaptiveRefreshTriggers()
-            .enablePeriodicRefresh()
-            .build());
+    cluster.topologyRefreshOptions(topologyRefresh());
     options(cluster);
     client.setOptions(cluster.build());
     return openOrEnd(() -> end(client, threads), describe(uris), client, true);
+  }
+
+  @SuppressWarnings("deprecation") // By Lettuce 7, which does by default what 6 has to be told.
+  private static ClusterTopologyRefreshOptions topologyRefresh() {
+    return ClusterTopologyRefreshOptions.builder()
+        .enableAllAdaptiveRefreshTriggers()
+        .enablePeriodicRefresh()
+        .build();
   }
 
   /** Through the caller's own client, which stays the caller's to close. */
@@ -122,13 +133,12 @@ final class LettuceConnector {
   }
 
   /**
-   * What keeps commands from being queued without end while there is no connection. That those
-   * which were under way are not sent twice is {@link LettuceNode}'s care.
+   * What keeps commands from being queued without end. That those which were under way when a
+   * connection broke are not sent twice is {@link LettuceNode}'s care.
    */
   <B extends ClientOptions.Builder> B options(B builder) {
     builder
         .autoReconnect(true)
-        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(MOST_REQUESTS_QUEUED)
         .socketOptions(
             SocketOptions.builder()
@@ -145,8 +155,11 @@ final class LettuceConnector {
     return builder;
   }
 
+  /** The URI itself, because a copy that Lettuce makes of one with Sentinels lacks them. */
   private RedisURI withTimeout(RedisURI uri) {
-    return RedisURI.builder(uri).withTimeout(requestTimeout).build();
+    uri.setTimeout(requestTimeout);
+    uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(requestTimeout));
+    return uri;
   }
 
   static void end(AbstractRedisClient client, Threads threads) {

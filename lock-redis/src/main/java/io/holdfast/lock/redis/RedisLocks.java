@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       deadline, LOST;
  *   <li><b>restarted empty, failed over to a replica that had not seen the lock, key evicted</b>:
  *       leases are LOST at their next renewal at the latest;
- *   <li><b>unreachable</b>: as slow; commands are refused while there is no connection, never
- *       queued or repeated.
+ *   <li><b>unreachable</b>: as slow; no request outlives its time-out in a queue, and none is sent
+ *       twice when the connection is back.
  * </ul>
  *
  * <p>What one deployment cannot promise: replication is asynchronous, so a failover can let a
@@ -106,14 +106,15 @@ public final class RedisLocks {
         throw noSuchUri(uri); // Without a cause: it may repeat the password.
       }
       boolean sentinel = !parsed.getSentinels().isEmpty();
-      if (sentinel ? isBlank(parsed.getSentinelMasterId()) : isBlank(parsed.getHost())) {
+      if (sentinel ? parsed.getSentinelMasterId() == null : !isHost(parsed.getHost())) {
         throw noSuchUri(uri);
       }
       return parsed;
     }
 
-    private static boolean isBlank(@Nullable String text) {
-      return text == null || text.isBlank();
+    /** Lettuce takes a port that it cannot read for a part of the name. */
+    private static boolean isHost(@Nullable String host) {
+      return host != null && !host.isBlank() && (host.startsWith("[") || host.indexOf(':') < 0);
     }
 
     private static IllegalArgumentException noSuchUri(String uri) {

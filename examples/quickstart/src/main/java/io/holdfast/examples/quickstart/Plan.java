@@ -20,6 +20,21 @@ record Plan(int workers, int bookings, Duration leaseTime, Duration timeLimit) {
     return new Plan(workers, 600, Duration.ofSeconds(2), Duration.ofMinutes(2));
   }
 
+  /**
+   * The same show with as many bookings as suit the machine. On a busy one each hand-over of the
+   * lock waits for a processor several times; how long is seen when the crew starts.
+   *
+   * @param start how long the crew took to start; a second for each worker is usual
+   */
+  Plan fitting(Duration start) {
+    Duration usual = Duration.ofSeconds(workers);
+    if (start.compareTo(usual) <= 0) {
+      return this;
+    }
+    int fewer = Math.toIntExact(bookings * usual.toMillis() / start.toMillis());
+    return new Plan(workers, fewer, leaseTime, timeLimit);
+  }
+
   /** How many bookings each worker makes where all of them run. */
   int rounds() {
     return Math.max(FEWEST_ROUNDS, bookings / workers);

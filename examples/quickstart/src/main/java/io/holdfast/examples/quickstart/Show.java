@@ -1,5 +1,6 @@
 package io.holdfast.examples.quickstart;
 
+import java.time.Duration;
 import java.util.List;
 
 /** All acts, one after the other, with one crew. */
@@ -8,12 +9,12 @@ final class Show {
   private static final List<Act> ACTS =
       List.of(new WithoutLock(), new WithLock(), new HolderKilled(), new HolderStopped());
 
-  private final Stage stage;
+  private final Stage given;
   private final Report report = new Report();
   private int held;
 
   Show(Stage stage) {
-    this.stage = stage;
+    this.given = stage;
   }
 
   /**
@@ -22,9 +23,8 @@ final class Show {
    * @throws ShowStoppedException if the crew cannot connect
    */
   void play() throws InterruptedException {
+    Stage stage = fittingStage();
     Plan plan = stage.plan();
-    stage.progress().step("starting %d worker processes".formatted(plan.workers()));
-    stage.crew().hire(plan.workers());
     boolean stopped = false;
     for (int number = 1; number <= ACTS.size(); number++) {
       Act act = ACTS.get(number - 1);
@@ -43,6 +43,15 @@ final class Show {
       report.add(title, act.promise(plan), outcome);
     }
     stage.progress().clear();
+  }
+
+  private Stage fittingStage() throws InterruptedException {
+    int workers = given.plan().workers();
+    given.progress().step("starting %d worker processes".formatted(workers));
+    long startedAt = System.nanoTime();
+    given.crew().hire(workers);
+    Duration start = Duration.ofNanos(System.nanoTime() - startedAt);
+    return new Stage(given.plan().fitting(start), given.crew(), given.progress());
   }
 
   String table() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The show with real processes, smaller than a reader sees it. */
 class QuickstartIT {
 
-  private static final Plan SMALL = new Plan(3, 300, Duration.ofSeconds(1), Duration.ofSeconds(50));
+  private static final Plan SMALL = new Plan(3, 300, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
   private static Show play(String uri) throws InterruptedException {
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());

@@ -38,7 +38,7 @@ public final class Bytes implements Comparable<Bytes> {
 
   /** The decimal form of the number. */
   public static Bytes of(long number) {
-    return new Bytes(Long.toString(number).getBytes(StandardCharsets.ISO_8859_1));
+    return new Bytes(Numbers.digits(number));
   }
 
   /** How many bytes there are. */
@@ -59,6 +59,12 @@ public final class Bytes implements Comparable<Bytes> {
   /** The bytes from {@code from} up to, not including, {@code to}. */
   public Bytes slice(int from, int to) {
     return from == 0 && to == array.length ? this : copyOf(array, from, to - from);
+  }
+
+  /** Whether this begins with those bytes. */
+  public boolean startsWith(Bytes prefix) {
+    int length = prefix.array.length;
+    return length <= array.length && Arrays.equals(array, 0, length, prefix.array, 0, length);
   }
 
   /** The bytes themselves, not a copy: only for reading. */

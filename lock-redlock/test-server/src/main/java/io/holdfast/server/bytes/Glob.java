@@ -20,8 +20,8 @@ public final class Glob {
         }
         case '?' -> t++;
         case '[' -> {
-          int end = classEnd(pattern, p);
-          if (!classMatches(pattern, p, text[t])) {
+          int end = matchClass(pattern, p, text[t]);
+          if (end < 0) {
             return false;
           }
           p = end;
@@ -61,16 +61,13 @@ public final class Glob {
     return false;
   }
 
-  /** The index of the bracket that closes the class, or of the last byte where none does. */
-  private static int classEnd(byte[] pattern, int open) {
-    int p = open + 1;
-    while (p < pattern.length && pattern[p] != ']') {
-      p += pattern[p] == '\\' && p + 1 < pattern.length ? 2 : 1;
-    }
-    return Math.min(p, pattern.length - 1);
-  }
-
-  private static boolean classMatches(byte[] pattern, int open, byte candidate) {
+  /**
+   * Matches one letter against the class that opens there.
+   *
+   * @return the index of the bracket that closes the class, or of the last byte where none does;
+   *     negative where the letter is not in the class
+   */
+  private static int matchClass(byte[] pattern, int open, byte candidate) {
     int p = open + 1;
     boolean negated = p < pattern.length && pattern[p] == '^';
     if (negated) {
@@ -86,12 +83,12 @@ public final class Glob {
         int low = Math.min(pattern[p] & 0xff, pattern[p + 2] & 0xff);
         int high = Math.max(pattern[p] & 0xff, pattern[p + 2] & 0xff);
         found |= c >= low && c <= high;
-        p += 2;
+        p += 2; // The end of a range is never the bracket that closes the class.
       } else {
         found |= pattern[p] == candidate;
       }
       p++;
     }
-    return found != negated;
+    return found != negated ? Math.min(p, pattern.length - 1) : -1;
   }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.server.bytes;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ public final class Numbers {
   /** What {@link #parse} returns where there is no number; also the least number there is. */
   public static final long NO_NUMBER = Long.MIN_VALUE;
 
-  private static final Bytes LEAST = Bytes.of(Long.MIN_VALUE);
+  private static final Bytes LEAST = Bytes.of(Long.toString(Long.MIN_VALUE));
   private static final int MOST_LONG_DIGITS = 20;
   private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?");
   private static final Pattern DECIMAL =
@@ -28,6 +27,27 @@ public final class Numbers {
   private static final Pattern HEXADECIMAL_ZERO = Pattern.compile("[+-]?0x[0.]+(p.*)?");
 
   private Numbers() {}
+
+  /** The decimal form of the number. */
+  static byte[] digits(long number) {
+    if (number == Long.MIN_VALUE) {
+      return Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
+    }
+    long rest = Math.abs(number);
+    int length = number < 0 ? 2 : 1;
+    for (long power = rest; power >= 10; power /= 10) {
+      length++;
+    }
+    byte[] digits = new byte[length];
+    for (int i = length - 1; i >= 0; i--) {
+      digits[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    if (number < 0) {
+      digits[0] = '-';
+    }
+    return digits;
+  }
 
   /** Reads as {@code string2ll} does: no spaces, no plus, no leading zeros, nothing behind. */
   public static OptionalLong parseLong(Bytes text) {
@@ -118,6 +138,11 @@ public final class Numbers {
         : parseDouble(text.slice(spaces, text.length()), true);
   }
 
+  /** As {@link #parseDouble}, but what is too large for a double is infinite. */
+  public static OptionalDouble parseLongDouble(Bytes text) {
+    return text.isEmpty() || isSpace(text.at(0)) ? OptionalDouble.empty() : parseDouble(text, true);
+  }
+
   private static boolean isSpace(byte letter) {
     return letter == ' ' || (letter >= '\t' && letter <= '\r');
   }
@@ -130,46 +155,24 @@ public final class Numbers {
    * @return empty where one is no number; an empty text where the sum is not finite
    */
   public static Optional<Bytes> sumOfReals(Bytes one, Bytes other) {
-    OptionalDouble a = parseDouble(one);
-    OptionalDouble b = parseDouble(other);
-    if (a.isEmpty() || b.isEmpty()) {
-      return Optional.empty();
-    }
-    if (Double.isInfinite(a.getAsDouble()) || Double.isInfinite(b.getAsDouble())) {
-      return Optional.of(Bytes.EMPTY);
-    }
-    BigDecimal sum =
-        extended(new BigDecimal(one.latin())).add(extended(new BigDecimal(other.latin())));
-    BigDecimal printed = extended(sum).setScale(17, RoundingMode.HALF_EVEN).stripTrailingZeros();
-    return Optional.of(Bytes.of(printed.signum() == 0 ? "0" : printed.toPlainString()));
+    return ExtendedReal.sum(one, other);
   }
 
-  /** The nearest number of 64 significant bits. */
-  private static BigDecimal extended(BigDecimal exact) {
-    if (exact.doubleValue() == 0) {
-      return BigDecimal.ZERO;
-    }
-    int exponent = binaryExponent(exact);
-    int shift = 63 - exponent;
-    BigDecimal scaled =
-        shift >= 0
-            ? exact.multiply(new BigDecimal(BigInteger.TWO.pow(shift)))
-            : exact.divide(new BigDecimal(BigInteger.TWO.pow(-shift)), new MathContext(60));
-    BigDecimal whole = scaled.setScale(0, RoundingMode.HALF_EVEN);
-    return shift >= 0
-        ? whole.divide(new BigDecimal(BigInteger.TWO.pow(shift)))
-        : whole.multiply(new BigDecimal(BigInteger.TWO.pow(-shift)));
+  /** Prints in full, with so many digits behind the point at the most and no trailing zeros. */
+  public static String formatDecimal(double value, int most) {
+    BigDecimal rounded =
+        new BigDecimal(value).setScale(most, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
   }
 
-  /** The largest e with 2^e not above the number's size. */
-  private static int binaryExponent(BigDecimal number) {
-    BigDecimal size = number.abs();
-    if (size.compareTo(BigDecimal.ONE) >= 0) {
-      return size.toBigInteger().bitLength() - 1;
+  /** Prints as C's {@code %.<digits>f}. */
+  public static String formatF(double value, int digits) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return formatG(value, digits);
     }
-    int guess = Math.getExponent(size.doubleValue());
-    BigDecimal power = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-guess)));
-    return size.compareTo(power) < 0 ? guess - 1 : guess;
+    BigDecimal rounded = new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN);
+    boolean minusZero = rounded.signum() == 0 && Double.doubleToRawLongBits(value) < 0;
+    return (minusZero ? "-" : "") + rounded.toPlainString();
   }
 
   /** Prints as C's {@code %.<digits>g}. */

@@ -1,9 +1,15 @@
 package io.holdfast.server.embedded;
 
+import io.holdfast.server.commands.bitmaps.BitmapTable;
 import io.holdfast.server.commands.connection.ConnectionTable;
 import io.holdfast.server.commands.generic.GenericTable;
+import io.holdfast.server.commands.geo.GeoTable;
+import io.holdfast.server.commands.hashes.HashTable;
+import io.holdfast.server.commands.hyperloglogs.HyperLogLogTable;
+import io.holdfast.server.commands.lists.ListTable;
 import io.holdfast.server.commands.pubsub.PubSubTable;
 import io.holdfast.server.commands.server.ServerTable;
+import io.holdfast.server.commands.sets.SetTable;
 import io.holdfast.server.commands.sortedsets.SortedSetTable;
 import io.holdfast.server.commands.strings.StringTable;
 import io.holdfast.server.commands.transactions.TransactionTable;
@@ -27,7 +33,13 @@ final class Assembly {
   private static List<CommandSpec> stateless() {
     List<CommandSpec> all = new ArrayList<>();
     all.addAll(StringTable.table());
+    all.addAll(ListTable.table());
+    all.addAll(HashTable.table());
+    all.addAll(SetTable.table());
     all.addAll(SortedSetTable.table());
+    all.addAll(BitmapTable.table());
+    all.addAll(HyperLogLogTable.table());
+    all.addAll(GeoTable.table());
     all.addAll(GenericTable.table());
     all.addAll(ConnectionTable.table());
     all.addAll(TransactionTable.table());

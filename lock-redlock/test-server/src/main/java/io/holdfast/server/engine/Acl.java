@@ -20,6 +20,11 @@ public final class Acl {
     return config.requirePass.get().isEmpty();
   }
 
+  /** Whether there is a user of that name. */
+  public boolean isUser(Bytes name) {
+    return name.equals(Bytes.of(DEFAULT_USER));
+  }
+
   /** Gives the session that user's rights if the password is right, and says whether it was. */
   public boolean authenticate(Session session, Bytes user, Bytes password) {
     boolean known =

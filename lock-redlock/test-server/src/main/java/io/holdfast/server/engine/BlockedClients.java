@@ -1,6 +1,7 @@
 package io.holdfast.server.engine;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.host.Host;
 import io.holdfast.server.keyspace.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class BlockedClients {
     private final Bytes[] words;
     private final List<Place> places;
     private final Runnable onTimeout;
+    private Deadlines.@Nullable Deadline deadline;
 
     private Blocked(Call call, List<Place> places, Runnable onTimeout) {
       this.session = call.session();
@@ -40,18 +42,24 @@ public final class BlockedClients {
       return spec;
     }
 
+    Session session() {
+      return session;
+    }
+
     Bytes[] words() {
       return words;
     }
   }
 
   private final Engine engine;
+  private final Deadlines deadlines;
   private final Map<Place, Set<Blocked>> waiting = new LinkedHashMap<>();
   private final Set<Place> ready = new LinkedHashSet<>();
   private int count;
 
-  BlockedClients(Engine engine) {
+  BlockedClients(Engine engine, Host host) {
     this.engine = engine;
+    this.deadlines = new Deadlines(host);
   }
 
   /** How many sessions wait. */
@@ -75,7 +83,7 @@ public final class BlockedClients {
       waiting.computeIfAbsent(place, any -> new LinkedHashSet<>()).add(blocked);
     }
     if (!timeout.isZero()) {
-      engine.host().after(timeout, () -> timeOut(blocked));
+      blocked.deadline = deadlines.after(timeout, () -> timeOut(blocked));
     }
   }
 
@@ -117,6 +125,9 @@ public final class BlockedClients {
   private void release(Blocked blocked) {
     blocked.session.blocked(null);
     count--;
+    if (blocked.deadline != null) {
+      deadlines.cancel(blocked.deadline);
+    }
     for (Place place : blocked.places) {
       waiting.computeIfPresent(
           place,
@@ -148,19 +159,25 @@ public final class BlockedClients {
     return !ready.isEmpty();
   }
 
-  /** Serves those who wait for what has changed, also for what serving them has changed. */
-  void serveReady() {
+  /**
+   * Serves those who wait for what has changed, also for what serving them has changed.
+   *
+   * @return who has been served, to go on with what it has sent meanwhile
+   */
+  List<Session> serveReady() {
+    List<Session> served = new ArrayList<>();
     while (!ready.isEmpty()) {
       List<Place> places = List.copyOf(ready);
       ready.clear();
       for (Place place : places) {
         for (Blocked blocked : List.copyOf(waiting.getOrDefault(place, Set.of()))) {
-          if (blocked.session.blocked() == blocked && engine.runAgain(blocked.session, blocked)) {
+          if (blocked.session.blocked() == blocked && engine.runAgain(blocked, place.key())) {
             release(blocked);
-            engine.goOn(blocked.session);
+            served.add(blocked.session);
           }
         }
       }
     }
+    return served;
   }
 }

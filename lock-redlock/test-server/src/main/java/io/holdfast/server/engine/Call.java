@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
+  private static final double TOO_LONG_MILLIS = 0x1p63;
+  private static final long AS_GOOD_AS_NEVER_MILLIS = Duration.ofDays(36_500).toMillis();
+
   private final Engine engine;
   private final Session session;
   private final CommandSpec spec;
@@ -28,6 +31,7 @@ public final class Call {
   private long changes;
   private boolean effectForced;
   private boolean waits;
+  private @Nullable Bytes readyKey;
   private @Nullable List<Effect> effects;
 
   Call(
@@ -106,13 +110,35 @@ public final class Call {
     return number;
   }
 
-  /** The text as a whole number of 64 bits. */
-  public static long integer(Bytes text) {
-    OptionalLong number = Numbers.parseLong(text);
-    if (number.isEmpty()) {
-      throw CommandError.notAnInteger();
+  /**
+   * The word as a whole number that is not below a limit.
+   *
+   * @param refusal what the error says otherwise, also where it is no number
+   */
+  public long number(int index, long least, String refusal) {
+    OptionalLong number = Numbers.parseLong(words[index]);
+    if (number.isEmpty() || number.getAsLong() < least) {
+      throw new CommandError("ERR " + refusal);
     }
     return number.getAsLong();
+  }
+
+  /** The word as a number of things, zero or more. */
+  public long count(int index) {
+    return number(index, 0, "value is out of range, must be positive");
+  }
+
+  /** So many words from that one on, as keys. */
+  public List<Bytes> keys(int first, int number) {
+    return List.of(words).subList(first, first + number);
+  }
+
+  /** The text as a whole number of 64 bits. */
+  public static long integer(Bytes text) {
+    long number = Numbers.parse(text.array(), 0, text.length());
+    return number == Numbers.NO_NUMBER
+        ? Numbers.parseLong(text).orElseThrow(CommandError::notAnInteger)
+        : number;
   }
 
   /** The word as a floating-point number. */
@@ -230,7 +256,12 @@ public final class Call {
 
   /** Tells those who listen for keyspace notifications, once the unit has closed. */
   public void event(KeyEventKind kind, String event, Bytes key) {
-    engine.events().happened(kind, event, key, database().index());
+    eventIn(database(), kind, event, key);
+  }
+
+  /** As {@link #event}, of a key in another database than the selected one. */
+  public void eventIn(Database database, KeyEventKind kind, String event, Bytes key) {
+    engine.events().happened(kind, event, key, database.index());
   }
 
   // ---- effects
@@ -270,9 +301,56 @@ public final class Call {
 
   // ---- waiting
 
-  /** Whether the command may wait; in a transaction or a script it answers at once. */
+  void wokenBy(Bytes key) {
+    readyKey = key;
+  }
+
+  /** Whether the command has waited and is run again. */
+  public boolean isWoken() {
+    return readyKey != null;
+  }
+
+  /**
+   * Whether the command may wait; in a transaction or a script it answers at once, as if its time
+   * were over.
+   */
   public boolean mayBlock() {
     return mayBlock;
+  }
+
+  /** The keys to look at: all of these at first, and only the one that is ready after a wait. */
+  public List<Bytes> candidates(List<Bytes> keys) {
+    return readyKey == null ? keys : List.of(readyKey);
+  }
+
+  /**
+   * As {@link #write}, for a key that the command waits for: once it waits, a key of another type
+   * is as good as none.
+   */
+  public <V extends Value> @Nullable V awaited(Bytes key, Class<V> type) {
+    Entry entry = readyKey == null ? null : entry(key);
+    return entry == null || type.isInstance(entry.value()) ? write(key, type) : null;
+  }
+
+  /** The word as the time that a command may wait, in seconds; zero for no end. */
+  public Duration timeout(int index) {
+    double seconds =
+        Numbers.parseLongDouble(words[index])
+            .orElseThrow(() -> new CommandError("ERR timeout is not a float or out of range"));
+    double millis = Math.ceil(seconds * 1_000);
+    if (millis < 0 || millis >= TOO_LONG_MILLIS) { // Redis sees an overflow as negative.
+      throw new CommandError("ERR timeout is negative");
+    }
+    return Duration.ofMillis(Math.min((long) millis, AS_GOOD_AS_NEVER_MILLIS));
+  }
+
+  /** The word as a time in whole milliseconds; zero for no end. */
+  public Duration timeoutMillis(int index) {
+    long millis = number(index, Long.MIN_VALUE + 1, "timeout is not an integer or out of range");
+    if (millis < 0) {
+      throw new CommandError("ERR timeout is negative");
+    }
+    return Duration.ofMillis(Math.min(millis, AS_GOOD_AS_NEVER_MILLIS));
   }
 
   /**

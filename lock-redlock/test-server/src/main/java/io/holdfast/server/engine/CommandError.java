@@ -1,6 +1,7 @@
 package io.holdfast.server.engine;
 
 import java.io.Serial;
+import java.util.Locale;
 
 /** A command's refusal: the message is the error reply, with its code. */
 public final class CommandError extends RuntimeException {
@@ -40,6 +41,14 @@ public final class CommandError extends RuntimeException {
   /** There is no such key. */
   public static CommandError noSuchKey() {
     return new CommandError("ERR no such key");
+  }
+
+  /** The words of a subcommand do not fit. */
+  public static CommandError subcommandSyntax(Call call) {
+    String container = call.spec().name().substring(0, call.spec().name().indexOf('|'));
+    return new CommandError(
+        "ERR unknown subcommand or wrong number of arguments for '%s'. Try %s HELP."
+            .formatted(call.word(1).latin(), container.toUpperCase(Locale.ROOT)));
   }
 
   /** Too few or too many words for that command. */

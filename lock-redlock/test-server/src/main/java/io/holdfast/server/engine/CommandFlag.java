@@ -47,6 +47,11 @@ public enum CommandFlag {
 
   private final String word = name().toLowerCase(Locale.ROOT);
 
+  /** Whether the COMMAND reply has it. */
+  public boolean isShown() {
+    return this != MAY_REPLICATE;
+  }
+
   /** The name in the COMMAND reply. */
   public String word() {
     return word;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class CommandSpec {
   private final List<String> tips;
   private final Map<Bytes, CommandSpec> subcommands;
   private final @Nullable Handler handler;
+  private final @Nullable Function<Bytes[], List<String>> accesses;
   private final boolean writes;
 
   private CommandSpec(Builder builder, @Nullable Handler handler) {
@@ -39,6 +41,7 @@ public final class CommandSpec {
     this.tips = List.copyOf(builder.tips);
     this.subcommands = Collections.unmodifiableMap(builder.subcommands);
     this.handler = handler;
+    this.accesses = builder.accesses;
     this.writes = flags.contains(CommandFlag.WRITE);
   }
 
@@ -123,6 +126,11 @@ public final class CommandSpec {
     return keys;
   }
 
+  /** What a request does to keys of that specification, where that depends on its options. */
+  public List<String> flagsOf(KeySpec key, Bytes[] words) {
+    return accesses == null ? key.flags() : accesses.apply(words);
+  }
+
   /** Hints for clients and proxies. */
   public List<String> tips() {
     return tips;
@@ -178,6 +186,7 @@ public final class CommandSpec {
     private final EnumSet<Category> categories = EnumSet.noneOf(Category.class);
     private final List<KeySpec> keys = new ArrayList<>();
     private final List<String> tips = new ArrayList<>();
+    private @Nullable Function<Bytes[], List<String>> accesses;
     private final Map<Bytes, CommandSpec> subcommands = new LinkedHashMap<>();
 
     private Builder(String name, int arity) {
@@ -200,6 +209,12 @@ public final class CommandSpec {
     /** Where its keys are. */
     public Builder keys(KeySpec... specs) {
       keys.addAll(List.of(specs));
+      return this;
+    }
+
+    /** What a request does to its keys, where its key specifications only say what it may do. */
+    public Builder accesses(Function<Bytes[], List<String>> ofRequest) {
+      accesses = ofRequest;
       return this;
     }
 

@@ -14,17 +14,23 @@ final class EncodingDirectives {
   /** Directives that set those limits. */
   static List<Directive<?>> of(EncodingLimits limits) {
     return List.of(
-        Directive.number("hash-max-listpack-entries", 512, 0, MOST)
+        Directives.number("hash-max-listpack-entries", 512, 0, MOST)
+            .alias("hash-max-ziplist-entries")
             .with(n -> limits.hash(new Pair(n, limits.hash().length()))),
-        Directive.memory("hash-max-listpack-value", 64, 0, MOST)
+        Directives.memory("hash-max-listpack-value", 64, 0, MOST)
+            .alias("hash-max-ziplist-value")
             .with(n -> limits.hash(new Pair(limits.hash().entries(), n))),
-        Directive.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE)
-            .with(limits::listSize),
-        Directive.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
-        Directive.number("set-max-intset-entries", 512, 0, MOST).with(limits::intSetEntries),
-        Directive.number("zset-max-listpack-entries", 128, 0, MOST)
+        Directives.memory("hll-sparse-max-bytes", 3000, 0, MOST).with(limits::hyperLogLogBytes),
+        // How Redis cuts a list into nodes; here a list is one piece, and nobody can tell.
+        Directives.number("list-max-listpack-size", -2, Integer.MIN_VALUE, Integer.MAX_VALUE)
+            .alias("list-max-ziplist-size"),
+        Directives.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
+        Directives.number("set-max-intset-entries", 512, 0, MOST).with(limits::intSetEntries),
+        Directives.number("zset-max-listpack-entries", 128, 0, MOST)
+            .alias("zset-max-ziplist-entries")
             .with(n -> limits.sortedSet(new Pair(n, limits.sortedSet().length()))),
-        Directive.memory("zset-max-listpack-value", 64, 0, MOST)
+        Directives.memory("zset-max-listpack-value", 64, 0, MOST)
+            .alias("zset-max-ziplist-value")
             .with(n -> limits.sortedSet(new Pair(limits.sortedSet().entries(), n))));
   }
 }

@@ -4,14 +4,11 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.host.Host;
 import io.holdfast.server.host.Peer;
 import io.holdfast.server.host.Service;
-import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Keyspace;
-import io.holdfast.server.keyspace.KeyspaceListener;
 import io.holdfast.server.protocol.ProtocolException;
 import io.holdfast.server.protocol.Reply;
 import io.holdfast.server.protocol.ReplyCollector;
 import io.holdfast.server.protocol.ReplyWriter;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements Service {
 
-  private static final Duration EXPIRE_PERIOD = Duration.ofMillis(100);
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
   private final Host host;
@@ -34,8 +30,8 @@ public final class Engine implements Service {
   private final Info info = new Info();
   private final PubSub pubSub = new PubSub();
   private final KeyEvents events = new KeyEvents(pubSub);
-  private final BlockedClients blocked = new BlockedClients(this);
-  private final ExecutionUnit unit = new ExecutionUnit(events, blocked);
+  private final BlockedClients blocked;
+  private final ExecutionUnit unit;
   private final Gates gates = new Gates();
   private final Monitors monitors = new Monitors();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -44,8 +40,12 @@ public final class Engine implements Service {
   private final Acl acl;
   private final Pause pause;
   private final Memory memory;
+  private final Expiry expiry = new Expiry(this);
+  private final Tracking tracking = new Tracking(this);
   private long lastSessionId;
-  private boolean expiryScheduled;
+  private @Nullable Session running; // Whose request is being run.
+  // What the clock read when the last command ended: the next one begins there.
+  private long nanos;
 
   /**
    * An empty server.
@@ -56,14 +56,13 @@ public final class Engine implements Service {
    */
   public Engine(Host host, ServerConfig config, CommandTable commands) {
     this.host = host;
+    this.blocked = new BlockedClients(this, host);
+    this.unit = new ExecutionUnit(events, blocked, this::goOn);
     this.config = config;
     this.commands = commands;
     this.keyspace =
         new Keyspace(
-            Math.toIntExact(config.databases.get()),
-            new Changes(),
-            this::scheduleExpiry,
-            host.entropy());
+            Math.toIntExact(config.databases.get()), new KeyspaceChanges(this), host.entropy());
     this.watches = new Watches(keyspace);
     this.acl = new Acl(config);
     this.pause = new Pause(this);
@@ -149,6 +148,33 @@ public final class Engine implements Service {
     return memory;
   }
 
+  /** Who is told of which keys. */
+  public Tracking tracking() {
+    return tracking;
+  }
+
+  Expiry expiry() {
+    return expiry;
+  }
+
+  ExecutionUnit unit() {
+    return unit;
+  }
+
+  @Nullable Session running() {
+    return running;
+  }
+
+  /** The session of that number, or null. */
+  public @Nullable Session session(long id) {
+    return sessions.get(id);
+  }
+
+  /** All keys are gone, by a command of the session that runs. */
+  public void flushed() {
+    tracking.flushed(running);
+  }
+
   /** All sessions, oldest first. */
   public Collection<Session> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
@@ -191,6 +217,7 @@ public final class Engine implements Service {
     session.transaction(null);
     watches.unwatch(session);
     pubSub.forget(session);
+    tracking.end(session);
     monitors.remove(session);
     session.monitor(false);
     session.select(keyspace.database(0));
@@ -205,6 +232,7 @@ public final class Engine implements Service {
     if (sessions.remove(session.id()) != null) {
       watches.unwatch(session);
       pubSub.forget(session);
+      tracking.end(session);
       blocked.forget(session);
       monitors.remove(session);
       pause.forget(session);
@@ -216,6 +244,7 @@ public final class Engine implements Service {
     if (session.isExecuting()) {
       return; // It goes on by itself when its request is done.
     }
+    readClock();
     Bytes[] request = session.postponed();
     if (request != null && session.blocked() == null) {
       session.postponed(null);
@@ -239,6 +268,14 @@ public final class Engine implements Service {
     }
   }
 
+  /** Time passes, as far as keys can tell; it stands still while a command runs. */
+  private void readClock() {
+    if (!unit.isOpen()) {
+      nanos = host.nanoTime();
+      keyspace.now(host.wallMicrosAt(nanos) / 1_000);
+    }
+  }
+
   // ---- requests
 
   private void execute(Session session, Bytes[] words) {
@@ -248,10 +285,18 @@ public final class Engine implements Service {
     int before = session.out().mark();
     boolean pushes = session.subscriptions() > 0;
     session.executing(true);
+    running = session;
     try {
       process(session, words);
     } finally {
       session.executing(false);
+      running = null;
+    }
+    tracking.commandEnded(session);
+    if (session.isCaching()
+        && session.transaction() == null
+        && !session.lastCommand().startsWith("client|")) {
+      session.caching(false); // It was about the one command after it.
     }
     if (session.replies() != Session.Replies.ON && !pushes) {
       session.out().reset(before);
@@ -264,10 +309,10 @@ public final class Engine implements Service {
   private void process(Session session, Bytes[] words) {
     CommandSpec spec = commands.find(words);
     if (spec == null || !spec.acceptsCount(words.length) || spec.needsSubcommand()) {
-      refuse(session, null, unknownOrArity(spec, words));
+      refuse(session, spec, unknownOrArity(spec, words));
       return;
     }
-    session.requested(spec.name(), host.wallMillis());
+    session.requested(spec.name(), keyspace.nowMillis());
     String refusal = gates.refusal(session, spec, words);
     if (refusal != null) {
       stats.refused(spec);
@@ -292,25 +337,9 @@ public final class Engine implements Service {
       return CommandError.arity(spec.name()).reply();
     }
     CommandSpec container = commands.find(words[0]);
-    return container == null ? unknown(words) : unknownSubcommand(container, words[1]);
-  }
-
-  private static String unknown(Bytes[] words) {
-    StringBuilder arguments = new StringBuilder();
-    for (int i = 1; i < words.length && arguments.length() < 128; i++) {
-      arguments.append("'").append(shortened(words[i], 128 - arguments.length())).append("' ");
-    }
-    return "ERR unknown command '%s', with args beginning with: %s"
-        .formatted(shortened(words[0], 128), arguments);
-  }
-
-  private static String unknownSubcommand(CommandSpec container, Bytes word) {
-    return "ERR unknown subcommand '%s'. Try %s HELP."
-        .formatted(shortened(word, 128), container.name().toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static String shortened(Bytes word, int most) {
-    return word.slice(0, Math.min(most, word.length())).latin();
+    return container == null
+        ? UnknownCommand.command(words)
+        : UnknownCommand.subcommand(container, words[1]);
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, String reply) {
@@ -318,14 +347,18 @@ public final class Engine implements Service {
     Transaction transaction = session.transaction();
     if (transaction != null) {
       transaction.abort();
-      if (spec != null && TransactionWords.isExec(spec)) {
-        answer = "EXECABORT Transaction discarded because of: " + reply;
-        session.transaction(null);
-        watches.unwatch(session);
-      }
+    }
+    if (spec != null && TransactionWords.isExec(spec)) {
+      answer = "EXECABORT Transaction discarded because of: " + withoutCode(reply);
+      session.transaction(null);
+      watches.unwatch(session);
     }
     stats.error(answer);
     session.out().error(answer);
+  }
+
+  private static String withoutCode(String error) {
+    return error.startsWith("ERR ") ? error.substring("ERR ".length()) : error;
   }
 
   // ---- running
@@ -347,17 +380,24 @@ public final class Engine implements Service {
     return collector.reply();
   }
 
-  private boolean run(
+  private void run(
       Session session, CommandSpec spec, Bytes[] words, ReplyWriter reply, boolean mayBlock) {
-    Call call = new Call(this, session, spec, words, reply, mayBlock);
-    if (unit.open()) {
-      keyspace.now(host.wallMillis());
-    }
-    long began = host.nanoTime();
+    run(new Call(this, session, spec, words, reply, mayBlock));
+  }
+
+  private boolean run(Call call) {
+    CommandSpec spec = call.spec();
+    ReplyWriter reply = call.reply();
+    long began = unit.open() ? nanos : host.nanoTime();
     int mark = reply.mark();
     try {
-      monitors.show(session, spec, words, host);
+      if (!call.isWoken()) {
+        monitors.show(call.session(), spec, call.words(), host);
+      }
       spec.run(call);
+      if (call.session().tracking() != null) {
+        tracking.read(call.session(), spec, call.words());
+      }
     } catch (CommandError e) {
       reply.reset(mark);
       fail(spec, reply, e.reply());
@@ -366,12 +406,17 @@ public final class Engine implements Service {
       reply.reset(mark);
       fail(spec, reply, "ERR internal error: " + e);
     } finally {
-      stats.ran(spec, host.nanoTime() - began);
+      nanos = host.nanoTime();
+      stats.ran(spec, nanos - began, call.isWoken() ? 0 : 1);
       if (call.changes() > 0) {
         stats.changed(call.changes());
       }
-      unit.add(call.effects());
-      unit.close();
+      if (unit.hasSinks()) {
+        unit.add(call.effects());
+      }
+      if (unit.close()) {
+        keyspace.now(host.wallMicrosAt(nanos) / 1_000);
+      }
     }
     return !call.waits();
   }
@@ -382,68 +427,24 @@ public final class Engine implements Service {
     reply.error(error);
   }
 
-  /** Runs the command of a session that waits; says whether it has answered. */
-  boolean runAgain(Session session, BlockedClients.Blocked waiting) {
-    return run(session, waiting.spec(), waiting.words(), session.out(), true);
+  /** Runs the command of a session that waits, as the key is ready; says whether it answered. */
+  boolean runAgain(BlockedClients.Blocked waiting, Bytes key) {
+    readClock();
+    Session session = waiting.session();
+    Call call = new Call(this, session, waiting.spec(), waiting.words(), session.out(), true);
+    call.wokenBy(key);
+    return run(call);
   }
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
   public void inUnit(Runnable task) {
     if (unit.open()) {
-      keyspace.now(host.wallMillis());
+      readClock();
     }
     try {
       task.run();
     } finally {
       unit.close();
-    }
-  }
-
-  // ---- expiry
-
-  private void scheduleExpiry() {
-    if (!expiryScheduled) {
-      expiryScheduled = true;
-      host.after(EXPIRE_PERIOD, this::expire);
-    }
-  }
-
-  private void expire() {
-    expiryScheduled = false;
-    boolean[] more = new boolean[1];
-    inUnit(() -> more[0] = keyspace.expireCycle(host.entropy()));
-    if (more[0]) {
-      scheduleExpiry();
-    }
-  }
-
-  /** What the engine makes of changes in the keyspace. */
-  private final class Changes implements KeyspaceListener {
-
-    @Override
-    public void changed(Database database, Bytes key) {
-      watches.changed(database, key);
-      blocked.changed(database, key);
-    }
-
-    @Override
-    public void expired(Database database, Bytes key) {
-      stats.expired();
-      events.happened(KeyEventKind.EXPIRED, "expired", key, database.index());
-      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
-    }
-
-    @Override
-    public void evicted(Database database, Bytes key) {
-      stats.evicted();
-      events.happened(KeyEventKind.EVICTED, "evicted", key, database.index());
-      unit.add(Effect.of(database.index(), Bytes.of("DEL"), key));
-    }
-
-    @Override
-    public void replaced(Database database) {
-      watches.replaced(database);
-      blocked.replaced(database);
     }
   }
 }

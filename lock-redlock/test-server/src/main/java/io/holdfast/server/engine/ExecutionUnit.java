@@ -2,6 +2,7 @@ package io.holdfast.server.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What happens as one: a command, a transaction, a script, a round of expiry. Units nest, and only
@@ -13,13 +14,20 @@ final class ExecutionUnit {
   private final List<EffectSink> sinks = new ArrayList<>();
   private final KeyEvents events;
   private final BlockedClients blocked;
+  private final Consumer<Session> goOn;
   private List<Effect> effects = new ArrayList<>();
   private int depth;
   private boolean serving;
 
-  ExecutionUnit(KeyEvents events, BlockedClients blocked) {
+  /**
+   * A unit that is not open.
+   *
+   * @param goOn runs what a session that waited has sent meanwhile
+   */
+  ExecutionUnit(KeyEvents events, BlockedClients blocked, Consumer<Session> goOn) {
     this.events = events;
     this.blocked = blocked;
+    this.goOn = goOn;
   }
 
   void sink(EffectSink sink) {
@@ -31,10 +39,13 @@ final class ExecutionUnit {
     return depth++ == 0;
   }
 
+  /** Whether anybody wants the effects. */
+  boolean hasSinks() {
+    return !sinks.isEmpty();
+  }
+
   void add(List<Effect> more) {
-    if (!sinks.isEmpty()) {
-      effects.addAll(more);
-    }
+    effects.addAll(more);
   }
 
   void add(Effect effect) {
@@ -43,9 +54,14 @@ final class ExecutionUnit {
     }
   }
 
-  void close() {
+  boolean isOpen() {
+    return depth > 0;
+  }
+
+  /** Closes a unit; says whether it was the outermost. */
+  boolean close() {
     if (--depth > 0) {
-      return;
+      return false;
     }
     if (!effects.isEmpty()) {
       List<Effect> all = effects;
@@ -55,11 +71,15 @@ final class ExecutionUnit {
     events.publish();
     if (!serving && blocked.hasReady()) {
       serving = true;
+      List<Session> served;
       try {
-        blocked.serveReady();
+        served = blocked.serveReady();
       } finally {
         serving = false;
       }
+      // Only when all have been served, as those who wait come before what they have sent since.
+      served.forEach(goOn);
     }
+    return true;
   }
 }

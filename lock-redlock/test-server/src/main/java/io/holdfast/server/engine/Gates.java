@@ -59,6 +59,7 @@ public final class Gates {
           "reset");
 
   private final Map<Place, List<Gate>> places = new EnumMap<>(Place.class);
+  private Gate[] inOrder = {};
 
   Gates() {
     add(Place.AUTHENTICATION, Gates::authentication);
@@ -69,16 +70,15 @@ public final class Gates {
   /** Adds a gate at the end of that place. */
   public void add(Place place, Gate gate) {
     places.computeIfAbsent(place, any -> new ArrayList<>(1)).add(gate);
+    inOrder = places.values().stream().flatMap(List::stream).toArray(Gate[]::new);
   }
 
   /** The error reply that refuses the request, or null. */
   public @Nullable String refusal(Session session, CommandSpec spec, Bytes[] words) {
-    for (List<Gate> place : places.values()) {
-      for (Gate gate : place) {
-        String refusal = gate.refusal(session, spec, words);
-        if (refusal != null) {
-          return refusal;
-        }
+    for (Gate gate : inOrder) {
+      String refusal = gate.refusal(session, spec, words);
+      if (refusal != null) {
+        return refusal;
       }
     }
     return null;
@@ -115,6 +115,6 @@ public final class Gates {
     }
     return ("ERR Can't execute '%s': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET"
             + " are allowed in this context")
-        .formatted(spec.name().replace('|', ' '));
+        .formatted(spec.name());
   }
 }

@@ -11,6 +11,7 @@ public enum KeyEventKind {
   EXPIRED('x'),
   EVICTED('e'),
   STREAM('t'),
+  MODULE('d'),
   KEY_MISS('m'),
   NEW('n');
 

@@ -65,6 +65,7 @@ public final class KeyEvents {
       rest.removeAll(all);
     }
     rest.remove(KeyEventKind.KEY_MISS);
+    rest.remove(KeyEventKind.NEW); // Redis takes it, but does not print it.
     rest.forEach(kind -> letters.append(kind.letter()));
     if (byKeyspace) {
       letters.append('K');

@@ -5,6 +5,7 @@ import io.holdfast.server.bytes.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of a command stand and what it does to them, as the key specifications of Redis's
@@ -14,8 +15,19 @@ import java.util.function.IntConsumer;
  *     not_key, incomplete, variable_flags
  * @param begin where the search begins
  * @param find how many there are from there
+ * @param notes what else is to be known, for people
  */
-public record KeySpec(List<String> flags, Begin begin, Find find) {
+public record KeySpec(List<String> flags, Begin begin, Find find, @Nullable String notes) {
+
+  /** Without notes. */
+  public KeySpec(List<String> flags, Begin begin, Find find) {
+    this(flags, begin, find, null);
+  }
+
+  /** The same with notes. */
+  public KeySpec noted(String words) {
+    return new KeySpec(flags, begin, find, words);
+  }
 
   /** Where the search for keys begins. */
   public sealed interface Begin {
@@ -86,6 +98,23 @@ public record KeySpec(List<String> flags, Begin begin, Find find) {
   /** Whether what the keys hold is read. */
   public boolean reads() {
     return flags.contains("RO") || flags.contains("RW");
+  }
+
+  /** Whether a request has all the words that are to be keys. */
+  public boolean fits(Bytes[] words) {
+    int first = beginning(words);
+    if (first < 0) {
+      return true; // The optional keyword is not there.
+    }
+    if (find instanceof Find.KeyNumber number) {
+      int at = first + number.numberIndex();
+      long count = at < words.length ? Numbers.parseLong(words[at]).orElse(-1) : -1;
+      return count >= 0
+          && count <= words.length
+          && first + number.firstKey() + (count - 1) * number.step() < words.length;
+    }
+    return !(find instanceof Find.Range range)
+        || lastOfRange(range, first, words.length) < words.length;
   }
 
   /** Gives the places of the keys in a request, in order; none where the request has too few. */

@@ -51,6 +51,11 @@ public final class Memory {
     engine.keyspace().usage().frequency(config.lfuLogFactor.get(), decayMinutes);
   }
 
+  /** Which keys go when memory is full. */
+  public EvictionPolicy policy() {
+    return policy;
+  }
+
   /** How many bytes are used, about. */
   public long usedBytes() {
     long used = EMPTY_SERVER_BYTES + engine.keyspace().usedBytes();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The directives of redis.conf that this server knows, with their values. */
@@ -17,20 +18,20 @@ public final class ServerConfig {
 
   private final Map<String, Directive<?>> byName = new LinkedHashMap<>();
 
-  public final Directive<Long> port = add(Directive.number("port", 6379, 0, 65535));
-  public final Directive<String> bind = add(Directive.text("bind", "127.0.0.1"));
-  public final Directive<Boolean> protectedMode = add(Directive.yesNo("protected-mode", true));
+  public final Directive<Long> port = add(Directives.number("port", 6379, 0, 65535)).immutable();
+  public final Directive<String> bind = add(Directives.text("bind", "* -::*")).immutable();
+  public final Directive<Boolean> protectedMode = add(Directives.yesNo("protected-mode", true));
   public final Directive<Long> databases =
-      add(Directive.number("databases", 16, 1, Integer.MAX_VALUE)).immutable();
+      add(Directives.number("databases", 16, 1, Integer.MAX_VALUE)).immutable();
   public final Directive<Long> timeoutSeconds =
-      add(Directive.number("timeout", 0, 0, Integer.MAX_VALUE));
+      add(Directives.number("timeout", 0, 0, Integer.MAX_VALUE));
   public final Directive<Long> maxClients =
-      add(Directive.number("maxclients", 10_000, 1, Integer.MAX_VALUE));
-  public final Directive<String> requirePass = add(Directive.text("requirepass", ""));
-  public final Directive<Long> maxMemory = add(Directive.memory("maxmemory", 0, 0, MOST));
+      add(Directives.number("maxclients", 10_000, 1, (1L << 32) - 1));
+  public final Directive<String> requirePass = add(Directives.text("requirepass", ""));
+  public final Directive<Long> maxMemory = add(Directives.memory("maxmemory", 0, 0, MOST));
   public final Directive<String> maxMemoryPolicy =
       add(
-          Directive.choice(
+          Directives.choice(
               "maxmemory-policy",
               "noeviction",
               "volatile-lru",
@@ -42,47 +43,62 @@ public final class ServerConfig {
               "allkeys-random",
               "noeviction"));
   public final Directive<Long> maxMemorySamples =
-      add(Directive.number("maxmemory-samples", 5, 1, Integer.MAX_VALUE));
+      add(Directives.number("maxmemory-samples", 5, 1, Integer.MAX_VALUE));
   public final Directive<Long> lfuLogFactor =
-      add(Directive.number("lfu-log-factor", 10, 0, Integer.MAX_VALUE));
+      add(Directives.number("lfu-log-factor", 10, 0, Integer.MAX_VALUE));
   public final Directive<Long> lfuDecayMinutes =
-      add(Directive.number("lfu-decay-time", 1, 0, Integer.MAX_VALUE));
+      add(Directives.number("lfu-decay-time", 1, 0, Integer.MAX_VALUE));
+  public final Directive<String> expiry =
+      add(Directives.choice("holdfast-expiry", "periodic", "periodic", "timed"));
   public final Directive<Long> protoMaxBulkLength =
-      add(Directive.memory("proto-max-bulk-len", 512L << 20, 1L << 20, Integer.MAX_VALUE - 64L));
+      add(Directives.memory("proto-max-bulk-len", 512L << 20, 1L << 20, MOST));
   public final Directive<Long> busyReplyMillis =
-      add(Directive.number("busy-reply-threshold", 5_000, 0, MOST));
+      add(Directives.number("busy-reply-threshold", 5_000, 0, MOST)).alias("lua-time-limit");
   public final Directive<String> notifyKeyspaceEvents =
       add(
           new Directive<>(
               "notify-keyspace-events", "", ServerConfig::keyEventLetters, letters -> letters));
-  public final Directive<Boolean> appendOnly = add(Directive.yesNo("appendonly", false));
+  public final Directive<Boolean> appendOnly = add(Directives.yesNo("appendonly", false));
   public final Directive<String> appendFsync =
-      add(Directive.choice("appendfsync", "everysec", "everysec", "always", "no"));
-  public final Directive<String> save = add(Directive.text("save", ""));
-  public final Directive<String> dir = add(Directive.text("dir", "."));
-  public final Directive<String> logFile = add(Directive.text("logfile", "")).immutable();
-  public final Directive<String> pidFile = add(Directive.text("pidfile", "")).immutable();
-  public final Directive<Boolean> daemonize = add(Directive.yesNo("daemonize", false)).immutable();
+      add(Directives.choice("appendfsync", "everysec", "everysec", "always", "no"));
+  public final Directive<String> save = add(WordDirectives.save());
+  public final Directive<String> dir = add(Directives.text("dir", ".")).guarded();
+  public final Directive<String> logFile = add(Directives.text("logfile", "")).immutable();
+  public final Directive<String> pidFile = add(Directives.text("pidfile", "")).immutable();
+  public final Directive<Boolean> daemonize = add(Directives.yesNo("daemonize", false)).immutable();
   public final Directive<Long> slowlogSlowerThanMicros =
-      add(Directive.number("slowlog-log-slower-than", 10_000, -1, MOST));
+      add(Directives.number("slowlog-log-slower-than", 10_000, -1, MOST));
   public final Directive<Long> slowlogMaxLength =
-      add(Directive.number("slowlog-max-len", 128, 0, MOST));
+      add(Directives.number("slowlog-max-len", 128, 0, MOST));
 
+  public final Directive<String> logLevel =
+      add(Directives.choice("loglevel", "notice", "debug", "verbose", "notice", "warning"));
+  public final Directive<String> unixSocket = add(Directives.text("unixsocket", "")).immutable();
+  public final Directive<String> enableDebugCommand =
+      add(Directives.choice("enable-debug-command", "no", "no", "yes", "local")).immutable();
+  public final Directive<String> enableProtectedConfigs =
+      add(Directives.choice("enable-protected-configs", "no", "no", "yes", "local")).immutable();
+  public final Directive<String> aclFile = add(Directives.text("aclfile", "")).immutable();
+  public final Directive<Long> aclLogMaxLength =
+      add(Directives.number("acllog-max-len", 128, 0, MOST));
+  public final Directive<String> aclPubSubDefault =
+      add(Directives.choice("acl-pubsub-default", "resetchannels", "allchannels", "resetchannels"));
+  public final Directive<Long> latencyThresholdMillis =
+      add(Directives.number("latency-monitor-threshold", 0, 0, MOST));
+  public final Directive<Boolean> latencyTracking = add(Directives.yesNo("latency-tracking", true));
+  public final Directive<String> latencyPercentiles = add(WordDirectives.percentiles());
+  final Directive<Map<String, WordDirectives.BufferLimit>> outputBufferLimits =
+      add(WordDirectives.bufferLimits());
+  public final Directive<Long> queryBufferLimit =
+      add(Directives.memory("client-query-buffer-limit", 1L << 30, 1L << 20, MOST));
+
+  private Supplier<@Nullable String> rewriter = () -> "The server is running without a config file";
   private final EncodingLimits encodingLimits = new EncodingLimits();
-
-  // The older names of directives, which mean the same.
-  private static final Map<String, String> ALIASES =
-      Map.of(
-          "lua-time-limit", "busy-reply-threshold",
-          "hash-max-ziplist-entries", "hash-max-listpack-entries",
-          "hash-max-ziplist-value", "hash-max-listpack-value",
-          "list-max-ziplist-size", "list-max-listpack-size",
-          "zset-max-ziplist-entries", "zset-max-listpack-entries",
-          "zset-max-ziplist-value", "zset-max-listpack-value");
 
   /** Nothing configured yet. */
   public ServerConfig() {
     EncodingDirectives.of(encodingLimits).forEach(this::add);
+    RemainingDirectives.all().forEach(some -> some.forEach(this::add));
   }
 
   /** Up to where values are kept in their small encodings, as the directives have it now. */
@@ -91,7 +107,9 @@ public final class ServerConfig {
   }
 
   private <T> Directive<T> add(Directive<T> directive) {
-    byName.put(directive.name(), directive);
+    if (byName.put(directive.name(), directive) != null) {
+      throw new IllegalStateException("Directive " + directive.name() + " is declared twice");
+    }
     return directive;
   }
 
@@ -111,7 +129,16 @@ public final class ServerConfig {
   /** The directive of that name in any letters, or null. */
   public @Nullable Directive<?> find(String name) {
     String small = name.toLowerCase(Locale.ROOT);
-    return byName.get(ALIASES.getOrDefault(small, small));
+    Directive<?> directive = byName.get(small);
+    if (directive != null) {
+      return directive;
+    }
+    for (Directive<?> other : byName.values()) {
+      if (small.equals(other.alias())) {
+        return other;
+      }
+    }
+    return null;
   }
 
   /**
@@ -148,6 +175,9 @@ public final class ServerConfig {
       if (directive.isImmutable()) {
         return failed(name, "can't set immutable config");
       }
+      if (directive.isGuarded() && enableProtectedConfigs.get().equals("no")) {
+        return failed(name, "can't set protected config");
+      }
       changing.add(directive);
     }
     Map<Directive<?>, String> before = new LinkedHashMap<>();
@@ -164,6 +194,16 @@ public final class ServerConfig {
     }
     changing.forEach(Directive::announce);
     return null;
+  }
+
+  /** Has CONFIG REWRITE done by that; it returns null, or what went wrong. */
+  public void rewriter(Supplier<@Nullable String> rewriting) {
+    rewriter = rewriting;
+  }
+
+  /** Writes what has been changed into the file that the server was started with. */
+  public @Nullable String rewrite() {
+    return rewriter.get();
   }
 
   private static String failed(String name, String why) {

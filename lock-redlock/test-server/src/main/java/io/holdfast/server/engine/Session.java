@@ -48,6 +48,9 @@ public final class Session implements Conversation {
   private boolean closing;
   private boolean executing;
   private boolean noEvict;
+  private @Nullable TrackingOptions tracking;
+  private boolean caching;
+  private boolean redirectBroken;
   private String lastCommand = "NULL";
   private long lastRequestMillis;
 
@@ -252,6 +255,34 @@ public final class Session implements Conversation {
   /** Sets whether it is spared when clients are evicted. */
   public void noEvict(boolean spared) {
     noEvict = spared;
+  }
+
+  /** How it is told of changed keys, or null if it is not. */
+  public @Nullable TrackingOptions tracking() {
+    return tracking;
+  }
+
+  void tracking(@Nullable TrackingOptions options) {
+    tracking = options;
+  }
+
+  /** Whether CLIENT CACHING was said right before. */
+  public boolean isCaching() {
+    return caching;
+  }
+
+  /** CLIENT CACHING was said, or its effect is over. */
+  public void caching(boolean said) {
+    caching = said;
+  }
+
+  /** Whether who was to be told in its place is gone. */
+  public boolean isRedirectBroken() {
+    return redirectBroken;
+  }
+
+  void redirectBroken(boolean broken) {
+    redirectBroken = broken;
   }
 
   /** Whether a request of it is being run: a script may have others served meanwhile, not this. */

@@ -1,5 +1,6 @@
 package io.holdfast.server.engine;
 
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ public final class Stats {
     }
   }
 
-  private final Map<String, OfCommand> commands = new TreeMap<>();
+  private final IdentityHashMap<CommandSpec, OfCommand> commands = new IdentityHashMap<>();
   private final Map<String, Long> errors = new TreeMap<>();
   private long connections;
   private long commandCount;
@@ -69,10 +70,11 @@ public final class Stats {
     evictedKeys++;
   }
 
-  void ran(CommandSpec spec, long nanos) {
-    commandCount++;
+  /** A command has run; that one which has waited runs on counts as no further call. */
+  void ran(CommandSpec spec, long nanos, int calls) {
+    commandCount += calls;
     OfCommand stats = of(spec);
-    stats.calls++;
+    stats.calls += calls;
     stats.nanos += nanos;
   }
 
@@ -94,10 +96,10 @@ public final class Stats {
   }
 
   private OfCommand of(CommandSpec spec) {
-    OfCommand stats = commands.get(spec.name());
+    OfCommand stats = commands.get(spec);
     if (stats == null) {
       stats = new OfCommand();
-      commands.put(spec.name(), stats);
+      commands.put(spec, stats);
     }
     return stats;
   }
@@ -117,7 +119,9 @@ public final class Stats {
 
   /** By command, in the order of their names. */
   public Map<String, OfCommand> commands() {
-    return commands;
+    Map<String, OfCommand> byName = new TreeMap<>();
+    commands.forEach((spec, stats) -> byName.put(spec.name(), stats));
+    return byName;
   }
 
   /** How often each error code was answered. */

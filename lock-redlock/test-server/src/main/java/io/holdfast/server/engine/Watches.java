@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who watches which key, for the optimistic locks of WATCH. */
 public final class Watches {
@@ -54,9 +55,12 @@ public final class Watches {
     }
   }
 
-  void replaced(Database database) {
+  /** A key that is in neither database is not changed by this. */
+  void replacing(Database database, @Nullable Database other) {
     for (Watched.Place place : watchers.keySet()) {
-      if (place.database() == database.index()) {
+      if (place.database() == database.index()
+          && (database.peek(place.key()) != null
+              || (other != null && other.peek(place.key()) != null))) {
         touch(place);
       }
     }

@@ -12,6 +12,9 @@ public interface Host {
   /** Microseconds since the epoch, by a clock that may jump. */
   long wallMicros();
 
+  /** What the wall clock reads, in microseconds, when {@link #nanoTime()} reads that. */
+  long wallMicrosAt(long nanoTime);
+
   /** Milliseconds since the epoch, by the same clock. */
   default long wallMillis() {
     return wallMicros() / 1_000;
@@ -32,6 +35,11 @@ public interface Host {
    * @return false where there are no threads to be had; then nothing runs
    */
   default boolean lendStack(long bytes, Runnable body) {
+    return false;
+  }
+
+  /** Whether the server is to end, so that a command that runs on and on is to be given up. */
+  default boolean isEnding() {
     return false;
   }
 

@@ -31,6 +31,9 @@ public final class Database {
   private Dict<Entry> entries = new Dict<>();
   private Dict<Expiring> expiring = new Dict<>();
   private long usedBytes;
+  // What was looked up last: a command looks its key up to read it and again to write it.
+  private @Nullable Bytes recentKey;
+  private @Nullable Entry recent;
 
   Database(Keyspace keyspace, int index) {
     this.keyspace = keyspace;
@@ -61,12 +64,27 @@ public final class Database {
 
   /** The living entry of that key, or null. */
   public @Nullable Entry find(Bytes key) {
-    Entry entry = entries.find(key);
+    Entry entry = lookUp(key);
     return entry != null && entry.isVolatile() && expireIfDue(entry) ? null : entry;
   }
 
+  @SuppressWarnings("ReferenceEquality") // Comparing bytes would cost what this saves.
+  private @Nullable Entry lookUp(Bytes key) {
+    if (key != recentKey) {
+      recent = entries.find(key);
+      recentKey = key;
+    }
+    return recent;
+  }
+
+  /** Has {@link #lookUp} look again: an entry has come or gone. */
+  private void forgetRecent() {
+    recentKey = null;
+    recent = null;
+  }
+
   /** The entry of that key, dead or alive, or null; a look that leaves no trace. */
-  @Nullable Entry peek(Bytes key) {
+  public @Nullable Entry peek(Bytes key) {
     return entries.find(key);
   }
 
@@ -125,10 +143,11 @@ public final class Database {
    * @param keepExpiry whether the time of what was there stays
    */
   public Entry put(Bytes key, Value value, boolean keepExpiry) {
-    Entry entry = entries.find(key);
+    Entry entry = lookUp(key);
     if (entry == null) {
       entry = new Entry(key, value);
       entries.add(entry);
+      forgetRecent();
       keyspace.usage().created(entry, keyspace.nowMillis());
     } else {
       boolean gone = isDue(entry);
@@ -156,7 +175,7 @@ public final class Database {
 
   /** To be called when a value was changed in place. */
   public void changed(Bytes key) {
-    Entry entry = entries.find(key);
+    Entry entry = lookUp(key);
     if (entry != null) {
       account(entry);
     }
@@ -170,7 +189,7 @@ public final class Database {
     }
     entry.expireAtMillis(millis);
     account(entry);
-    keyspace.becameVolatile();
+    keyspace.listener().willExpire(this, entry.key(), millis);
   }
 
   /** Has the entry not expire; says whether it would have. */
@@ -186,7 +205,9 @@ public final class Database {
 
   /** Removes all keys. */
   public void clear() {
+    keyspace.listener().replacing(this, null);
     usedBytes = 0;
+    forgetRecent();
     entries = new Dict<>();
     expiring = new Dict<>();
     keyspace.listener().replaced(this);
@@ -202,6 +223,8 @@ public final class Database {
     long theirBytes = other.usedBytes;
     other.usedBytes = usedBytes;
     usedBytes = theirBytes;
+    forgetRecent();
+    other.forgetRecent();
   }
 
   /** Brings the database's sum of bytes up to date with what the entry takes now. */
@@ -213,6 +236,7 @@ public final class Database {
 
   private void drop(Entry entry) {
     entries.remove(entry.key());
+    forgetRecent();
     usedBytes -= entry.accountedBytes();
     if (entry.isVolatile()) {
       expiring.remove(entry.key());

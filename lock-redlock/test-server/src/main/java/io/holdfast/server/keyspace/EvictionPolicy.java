@@ -35,6 +35,11 @@ public enum EvictionPolicy {
     return word.endsWith("lfu");
   }
 
+  /** Whether how a key was used decides, so that each value must know its own. */
+  public boolean keepsUsage() {
+    return isByFrequency() || word.endsWith("lru");
+  }
+
   /** The more, the sooner the key goes. */
   long score(Entry entry, Keyspace keyspace) {
     return switch (this) {

@@ -12,7 +12,6 @@ public final class Keyspace {
 
   private final List<Database> databases = new ArrayList<>();
   private final KeyspaceListener listener;
-  private final Runnable onVolatile;
   private final Usage usage;
   private long nowMillis;
   private boolean expires = true;
@@ -22,14 +21,11 @@ public final class Keyspace {
    *
    * @param count how many
    * @param listener is told of changes
-   * @param onVolatile runs whenever a key was given a time to live
    * @param entropy decides whether a use counts, where the frequency of uses is kept
    */
-  public Keyspace(
-      int count, KeyspaceListener listener, Runnable onVolatile, RandomGenerator entropy) {
+  public Keyspace(int count, KeyspaceListener listener, RandomGenerator entropy) {
     this.listener = listener;
     this.usage = new Usage(entropy);
-    this.onVolatile = onVolatile;
     for (int i = 0; i < count; i++) {
       databases.add(new Database(this, i));
     }
@@ -89,6 +85,8 @@ public final class Keyspace {
 
   /** Exchanges the content of two databases. */
   public void swap(int one, int other) {
+    listener.replacing(database(one), database(other));
+    listener.replacing(database(other), database(one));
     database(one).exchange(database(other));
     listener.replaced(database(one));
     listener.replaced(database(other));
@@ -96,10 +94,6 @@ public final class Keyspace {
 
   KeyspaceListener listener() {
     return listener;
-  }
-
-  void becameVolatile() {
-    onVolatile.run();
   }
 
   // ---- the periodic part of expiry

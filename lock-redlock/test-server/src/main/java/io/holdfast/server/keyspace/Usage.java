@@ -42,6 +42,11 @@ public final class Usage {
     decayMinutes = minutes;
   }
 
+  /** Whether keys are counted by how often they are used. */
+  public boolean isByFrequency() {
+    return byFrequency;
+  }
+
   void created(Entry entry, long nowMillis) {
     entry.usage(byFrequency ? minutes(nowMillis) << 8 | OF_A_NEW_KEY : clock(nowMillis));
   }

@@ -21,8 +21,8 @@ public sealed interface Reply {
   /** Nothing. */
   record Nil() implements Reply {}
 
-  /** A floating-point number. */
-  record Real(double number) implements Reply {}
+  /** A floating-point number and how it is printed. */
+  record Real(double number, Bytes text) implements Reply {}
 
   /** True or false. */
   record Bool(boolean truth) implements Reply {}

@@ -97,8 +97,8 @@ public final class ReplyCollector implements ReplyWriter {
   }
 
   @Override
-  public void real(double number) {
-    add(new Reply.Real(number));
+  public void real(double number, Bytes text) {
+    add(new Reply.Real(number, text));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.holdfast.server.protocol;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.bytes.Numbers;
 
 /**
  * Takes a reply piece by piece. A collection is its header and then its elements: {@code n} for
@@ -38,8 +39,13 @@ public interface ReplyWriter {
   /** The header of a message that was not asked for; RESP2 has it as an array. */
   void push(int size);
 
-  /** A floating-point number; RESP2 has it as a string. */
-  void real(double number);
+  /** A floating-point number, printed so; RESP2 has it as a string. */
+  void real(double number, Bytes text);
+
+  /** A floating-point number with 17 significant digits; RESP2 has it as a string. */
+  default void real(double number) {
+    real(number, Bytes.of(Numbers.formatG(number, 17)));
+  }
 
   /** True or false; RESP2 has it as 1 or 0. */
   void bool(boolean truth);

@@ -18,7 +18,6 @@ public final class RequestDecoder {
   private static final int MOST_WORDS_BEFORE_AUTH = 10;
   private static final int MOST_BULK_BEFORE_AUTH = 16 * 1024;
   private static final int WORDS_TAKEN_ON_TRUST = 64;
-  private static final long NO_NUMBER = Long.MIN_VALUE;
   private static final int UNKNOWN = -1;
 
   private byte[] buffer = new byte[1024];
@@ -86,8 +85,8 @@ public final class RequestDecoder {
     if (lineEnd < 0) {
       return false;
     }
-    long count = number(start + 1, lineEnd);
-    if (count == NO_NUMBER || count > MOST_WORDS) {
+    long count = Numbers.parse(buffer, start + 1, lineEnd);
+    if (count == Numbers.NO_NUMBER || count > MOST_WORDS) {
       throw new ProtocolException("invalid multibulk length");
     }
     if (!authenticated && count > MOST_WORDS_BEFORE_AUTH) {
@@ -128,12 +127,15 @@ public final class RequestDecoder {
     if (buffer[start] != '$') {
       throw new ProtocolException("expected '$', got '" + (char) (buffer[start] & 0xff) + "'");
     }
-    long length = number(start + 1, lineEnd);
+    long length = Numbers.parse(buffer, start + 1, lineEnd);
     if (length < 0 || length > maxBulk) {
       throw new ProtocolException("invalid bulk length");
     }
     if (!authenticated && length > MOST_BULK_BEFORE_AUTH) {
       throw new ProtocolException("unauthenticated bulk length");
+    }
+    if (length > Integer.MAX_VALUE - 64) {
+      throw new ProtocolException("invalid bulk length"); // No array is that long.
     }
     start = lineEnd + 2;
     bulkLength = (int) length;
@@ -150,14 +152,6 @@ public final class RequestDecoder {
       throw new ProtocolException(tooLong);
     }
     return UNKNOWN;
-  }
-
-  /** The number between the two places, or {@link #NO_NUMBER}. */
-  private long number(int from, int to) {
-    if (to - from == 1 && buffer[from] >= '0' && buffer[from] <= '9') {
-      return (long) buffer[from] - '0';
-    }
-    return Numbers.parseLong(Bytes.copyOf(buffer, from, to - from)).orElse(NO_NUMBER);
   }
 
   // ---- inline

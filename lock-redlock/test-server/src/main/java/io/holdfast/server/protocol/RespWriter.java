@@ -1,7 +1,6 @@
 package io.holdfast.server.protocol;
 
 import io.holdfast.server.bytes.Bytes;
-import io.holdfast.server.bytes.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -124,10 +123,9 @@ public final class RespWriter implements ReplyWriter {
   }
 
   @Override
-  public void real(double number) {
-    String text = Numbers.formatG(number, 17);
+  public void real(double number, Bytes text) {
     if (resp3) {
-      line(',', text);
+      line(',', text.latin());
     } else {
       bulk(text);
     }

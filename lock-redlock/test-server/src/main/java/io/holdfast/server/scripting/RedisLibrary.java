@@ -18,14 +18,38 @@ final class RedisLibrary {
 
   private static final System.Logger LOG = System.getLogger("io.holdfast.server.script");
 
-  private final Scripts scripts;
+  private final Runner runner;
 
-  private RedisLibrary(Scripts scripts) {
-    this.scripts = scripts;
+  private RedisLibrary(Runner runner) {
+    this.runner = runner;
   }
 
-  static void install(Scripts scripts, LuaRuntime runtime) {
-    RedisLibrary library = new RedisLibrary(scripts);
+  /** Makes the library, and what Redis adds to the globals, for scripts. */
+  static void installForScripts(Runner runner, LuaRuntime runtime) {
+    LuaTable redis = install(runner, runtime);
+    function(redis, "replicate_commands", arguments -> true);
+    function(redis, "breakpoint", arguments -> false);
+    function(redis, "debug", arguments -> Results.NONE);
+    // Scripts can see the name of what Redis handles their errors with; here nothing needs it.
+    function(runtime.globals(), "__redis__err__handler", arguments -> Results.first(arguments));
+  }
+
+  /** As {@link #installForScripts}, for functions. */
+  static void installForFunctions(Runner runner, LuaRuntime runtime) {
+    install(runner, runtime);
+  }
+
+  /** What a library sees of {@code redis} while it is loaded. */
+  static LuaTable forLoading(LuaFunction registerFunction) {
+    LuaTable redis = new LuaTable();
+    redis.set("register_function", registerFunction);
+    function(redis, "log", RedisLibrary::log);
+    levelsAndVersion(redis);
+    return redis;
+  }
+
+  private static LuaTable install(Runner runner, LuaRuntime runtime) {
+    RedisLibrary library = new RedisLibrary(runner);
     LuaTable redis = new LuaTable();
     function(redis, "call", arguments -> library.call(arguments, true));
     function(redis, "pcall", arguments -> library.call(arguments, false));
@@ -35,45 +59,22 @@ final class RedisLibrary {
     function(redis, "log", RedisLibrary::log);
     function(redis, "setresp", library::setresp);
     function(redis, "set_repl", RedisLibrary::setRepl);
-    function(redis, "replicate_commands", arguments -> true);
-    function(redis, "breakpoint", arguments -> false);
-    function(redis, "debug", arguments -> Results.NONE);
     function(redis, "acl_check_cmd", library::aclCheck);
-    constants(redis);
-    LuaTable globals = runtime.globals();
-    globals.set("redis", redis);
-    if (globals.get("pcall") instanceof LuaFunction pcall) {
-      function(globals, "pcall", arguments -> pcall(pcall, arguments));
-    }
-    // Scripts can see the name of what Redis handles their errors with; the engine needs no such
-    // thing.
-    function(globals, "__redis__err__handler", arguments -> Results.first(arguments));
-  }
-
-  /** As Lua's, but where a command has failed it returns the error's text, not its table. */
-  private static @Nullable Object pcall(LuaFunction original, @Nullable Object[] arguments) {
-    Object results = original.callAll(arguments);
-    if (results instanceof Object[] several
-        && several.length == 2
-        && several[0] instanceof Boolean succeeded
-        && !succeeded
-        && several[1] instanceof LuaTable error
-        && error.get("err") instanceof Bytes text) {
-      return new Object[] {false, text};
-    }
-    return results;
-  }
-
-  private static void constants(LuaTable redis) {
-    redis.set("LOG_DEBUG", 0.0);
-    redis.set("LOG_VERBOSE", 1.0);
-    redis.set("LOG_NOTICE", 2.0);
-    redis.set("LOG_WARNING", 3.0);
+    levelsAndVersion(redis);
     redis.set("REPL_NONE", 0.0);
     redis.set("REPL_AOF", 1.0);
     redis.set("REPL_SLAVE", 2.0);
     redis.set("REPL_REPLICA", 2.0);
     redis.set("REPL_ALL", 3.0);
+    runtime.globals().set("redis", redis);
+    return redis;
+  }
+
+  private static void levelsAndVersion(LuaTable redis) {
+    redis.set("LOG_DEBUG", 0.0);
+    redis.set("LOG_VERBOSE", 1.0);
+    redis.set("LOG_NOTICE", 2.0);
+    redis.set("LOG_WARNING", 3.0);
     redis.set("REDIS_VERSION", Bytes.of(ServerVersion.TEXT));
     redis.set("REDIS_VERSION_NUM", (double) ServerVersion.NUMBER);
   }
@@ -93,7 +94,7 @@ final class RedisLibrary {
   // ---- commands
 
   private @Nullable Object call(@Nullable Object[] arguments, boolean raises) {
-    ScriptRun running = scripts.running();
+    ScriptRun running = runner.running();
     if (running == null) {
       throw failure("redis.call/pcall can only be called inside a script invocation");
     }
@@ -135,7 +136,7 @@ final class RedisLibrary {
     return value;
   }
 
-  private static LuaError failure(String message) {
+  static LuaError failure(String message) {
     return new LuaError(ToLua.table("err", Bytes.of("ERR " + message)));
   }
 
@@ -146,7 +147,7 @@ final class RedisLibrary {
     if (!(arguments[0] instanceof Double version) || (version != 2 && version != 3)) {
       throw failure("RESP version must be 2 or 3.");
     }
-    ScriptRun running = scripts.running();
+    ScriptRun running = runner.running();
     if (running != null) {
       running.session().out().resp3(version == 3);
     }
@@ -154,7 +155,7 @@ final class RedisLibrary {
   }
 
   private Object aclCheck(@Nullable Object[] arguments) {
-    ScriptRun running = scripts.running();
+    ScriptRun running = runner.running();
     if (arguments.length == 0 || running == null) {
       throw failure("Please specify at least one argument for this redis.acl_check_cmd() call");
     }

@@ -1,6 +1,7 @@
 package io.holdfast.server.scripting;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandFlag;
 import io.holdfast.server.engine.CommandSpec;
@@ -11,9 +12,13 @@ import io.holdfast.server.protocol.Reply;
 import io.holdfast.server.scripting.lua.LuaError;
 import io.holdfast.server.scripting.lua.LuaTable;
 import java.io.Serial;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run of one script: the commands it may call, and how it is ended when it takes too long. */
+/**
+ * One run of a script or function: the commands it may call, and how it is ended when it takes too
+ * long.
+ */
 final class ScriptRun {
 
   /** Ends a script; an error of Java, so that no pcall stops it. */
@@ -25,21 +30,79 @@ final class ScriptRun {
     }
   }
 
+  /** What can run. */
+  enum Kind {
+    SCRIPT("@user_script", "SCRIPT KILL"),
+    FUNCTION("@user_function", "FUNCTION KILL");
+
+    private final String chunk;
+    private final String killedBy;
+
+    Kind(String chunk, String killedBy) {
+      this.chunk = chunk;
+      this.killedBy = killedBy;
+    }
+
+    /** What a source of that kind is called in messages. */
+    String chunk() {
+      return chunk;
+    }
+
+    /** What others are told while one takes too long. */
+    String busyReply() {
+      return "BUSY Redis is busy running a script. You can only call "
+          + killedBy
+          + " or SHUTDOWN NOSAVE.";
+    }
+  }
+
+  /**
+   * What runs, for people.
+   *
+   * @param name a script's digest or a function's name
+   */
+  record Identity(Kind kind, String name) {}
+
+  /**
+   * What it may do.
+   *
+   * @param readOnly whether it must not write
+   * @param allowsOom whether it may write while memory is full
+   */
+  record Rights(boolean readOnly, boolean allowsOom) {}
+
   private final Engine engine;
   private final Session session;
-  private final Script script;
-  private final boolean readOnly;
+  private final Call call;
+  private final Identity identity;
+  private final Rights rights;
   private final long beganNanos;
   private boolean tooLong;
   private boolean wrote;
   private boolean killed;
 
-  ScriptRun(Engine engine, Session session, Script script, boolean readOnly) {
+  ScriptRun(Engine engine, Session session, Call call, Identity identity, Rights rights) {
     this.engine = engine;
     this.session = session;
-    this.script = script;
-    this.readOnly = readOnly;
+    this.call = call;
+    this.identity = identity;
+    this.rights = rights;
     this.beganNanos = engine.host().nanoTime();
+  }
+
+  /** What runs. */
+  Identity identity() {
+    return identity;
+  }
+
+  /** The request that it runs for. */
+  Call request() {
+    return call;
+  }
+
+  /** How long it has run. */
+  long millis() {
+    return (engine.host().nanoTime() - beganNanos) / 1_000_000;
   }
 
   /** The session that its commands run in. */
@@ -65,30 +128,32 @@ final class ScriptRun {
   /** Now and then while it runs: lets others be heard once it takes too long. */
   void beat() {
     if (!tooLong) {
-      long millis = (engine.host().nanoTime() - beganNanos) / 1_000_000;
-      tooLong = millis >= engine.config().busyReplyMillis.get();
+      tooLong = millis() >= engine.config().busyReplyMillis.get();
     }
     if (tooLong) {
       engine.host().pollWhileBusy();
     }
-    if (killed) {
+    if (killed || engine.host().isEnding()) {
       throw new Killed();
     }
   }
 
-  /** Runs it; its errors come out as the reply that Redis gives. */
-  @Nullable Object call() {
+  /** Runs the body; its errors come out as the reply that Redis gives. */
+  @Nullable Object call(Supplier<@Nullable Object> body) {
     try {
-      return script.main().call();
+      return body.get();
     } catch (LuaError e) {
       throw new CommandError(withPlace(message(e.value()), e.source(), e.line()));
     } catch (Killed e) {
       throw new CommandError(
-          withPlace("ERR Script killed by user with SCRIPT KILL.", "@user_script", 1));
+          withPlace(
+              "ERR Script killed by user with " + identity.kind().killedBy + ".",
+              identity.kind().chunk(),
+              1));
     }
   }
 
-  private static String message(@Nullable Object value) {
+  static String message(@Nullable Object value) {
     if (value instanceof LuaTable table) {
       Object err = table.get("err");
       return err instanceof Bytes text ? text.latin() : "ERR unknown error";
@@ -99,7 +164,7 @@ final class ScriptRun {
   private String withPlace(String message, @Nullable String source, int line) {
     return source == null
         ? message
-        : "%s script: %s, on %s:%d.".formatted(message, script.digest(), source, line);
+        : "%s script: %s, on %s:%d.".formatted(message, identity.name(), source, line);
   }
 
   /** Runs a command for the script; a refusal is a reply too. */
@@ -133,14 +198,14 @@ final class ScriptRun {
     if (spec.is(CommandFlag.NOSCRIPT)) {
       return "ERR This Redis command is not allowed from script";
     }
-    if (readOnly && spec.writes()) {
+    if (rights.readOnly() && spec.writes()) {
       return "ERR Write commands are not allowed from read-only scripts.";
     }
     String notPermitted = engine.gates().refusalAt(Gates.Place.PERMISSION, session, spec, words);
     if (notPermitted != null) {
       return notPermitted;
     }
-    if (spec.is(CommandFlag.DENYOOM) && !wrote && !script.shebang().allowsOom()) {
+    if (spec.is(CommandFlag.DENYOOM) && !wrote && !rights.allowsOom()) {
       return engine.gates().refusalAt(Gates.Place.MEMORY, session, spec, words);
     }
     return null;

@@ -18,22 +18,28 @@ import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.Engine;
 import io.holdfast.server.engine.Handler;
 import io.holdfast.server.engine.KeySpec;
+import java.util.ArrayList;
 import java.util.List;
 
-/** EVAL and its relatives, and SCRIPT. */
+/** EVAL and its relatives, SCRIPT, and the commands on functions. */
 public final class ScriptTable {
 
   private static final int DIGEST_LENGTH = 40;
 
+  private final Runner runner;
   private final Scripts scripts;
 
-  private ScriptTable(Scripts scripts) {
-    this.scripts = scripts;
+  private ScriptTable(Runner runner) {
+    this.runner = runner;
+    this.scripts = new Scripts(runner);
   }
 
   /** Their declarations, for one server. */
   public static List<CommandSpec> table(Engine engine) {
-    return new ScriptTable(new Scripts(engine)).declarations();
+    Runner runner = new Runner(engine);
+    List<CommandSpec> all = new ArrayList<>(new ScriptTable(runner).declarations());
+    all.addAll(new FunctionCommands(runner).declarations());
+    return all;
   }
 
   private List<CommandSpec> declarations() {
@@ -133,17 +139,7 @@ public final class ScriptTable {
   }
 
   private void kill(Call call) {
-    ScriptRun running = scripts.running();
-    if (running == null) {
-      throw new CommandError("NOTBUSY No scripts in execution right now.");
-    }
-    if (running.hasWritten()) {
-      throw new CommandError(
-          "UNKILLABLE Sorry the script already executed write commands against the dataset. You can"
-              + " either wait the script termination or kill the server in a hard way using the"
-              + " SHUTDOWN NOSAVE command.");
-    }
-    running.kill();
+    runner.kill(ScriptRun.Kind.SCRIPT);
     call.reply().ok();
   }
 

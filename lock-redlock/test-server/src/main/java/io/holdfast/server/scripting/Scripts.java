@@ -3,71 +3,26 @@ package io.holdfast.server.scripting;
 import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
-import io.holdfast.server.engine.CommandFlag;
-import io.holdfast.server.engine.Engine;
-import io.holdfast.server.engine.Gates;
-import io.holdfast.server.engine.Session;
-import io.holdfast.server.host.Peer;
 import io.holdfast.server.scripting.lua.LuaFunction;
 import io.holdfast.server.scripting.lua.LuaRuntime;
-import io.holdfast.server.scripting.lua.LuaStacks;
 import io.holdfast.server.scripting.lua.LuaSyntaxError;
 import io.holdfast.server.scripting.lua.LuaTable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The scripts of one server: the Lua world they share, the cache, and the one that is running. */
+/** The scripts of one server: the Lua world they share, and the cache. */
 final class Scripts {
 
-  private static final String CHUNK = "@user_script";
-  private static final String BUSY =
-      "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.";
-
-  private final Engine engine;
-  private final Session session;
+  private final Runner runner;
   private final Map<String, Script> cache = new LinkedHashMap<>();
   private @Nullable LuaRuntime runtime;
-  private @Nullable ScriptRun running;
 
-  Scripts(Engine engine) {
-    this.engine = engine;
-    this.session = engine.inner(new ScriptPeer());
-    engine
-        .gates()
-        .add(Gates.Place.BUSY, (from, spec, words) -> busyRefusal(spec.is(CommandFlag.ALLOW_BUSY)));
-  }
-
-  /** The other end of the session that scripts run commands in: nobody. */
-  private static final class ScriptPeer implements Peer {
-    @Override
-    public String address() {
-      return "lua";
-    }
-
-    @Override
-    public String localAddress() {
-      return "lua";
-    }
-
-    @Override
-    public void outputReady() {}
-
-    @Override
-    public void close() {}
-  }
-
-  private @Nullable String busyRefusal(boolean allowed) {
-    return running != null && running.isTooLong() && !allowed ? BUSY : null;
-  }
-
-  /** The script that runs now, or null. */
-  @Nullable ScriptRun running() {
-    return running;
+  Scripts(Runner runner) {
+    this.runner = runner;
   }
 
   // ---- the cache
@@ -106,7 +61,7 @@ final class Scripts {
 
   private LuaFunction compile(Bytes source) {
     try {
-      return lua().compile(source, CHUNK);
+      return lua().compile(source, ScriptRun.Kind.SCRIPT.chunk());
     } catch (LuaSyntaxError e) {
       throw new CommandError("ERR Error compiling script (new function): " + e.text().latin());
     }
@@ -131,51 +86,33 @@ final class Scripts {
   private LuaRuntime lua() {
     LuaRuntime present = runtime;
     if (present == null) {
-      present = new LuaRuntime(this::beat, this::lendStack);
-      RedisLibrary.install(this, present);
+      present = runner.newWorld();
+      RedisLibrary.installForScripts(runner, present);
       present.protect();
       runtime = present;
     }
     return present;
   }
 
-  private void lendStack(long bytes, Runnable body) {
-    if (!engine.host().lendStack(bytes, body)) {
-      LuaStacks.NONE.start(bytes, body);
-    }
-  }
-
-  private void beat() {
-    if (running != null) {
-      running.beat();
-    }
-  }
-
   /**
-   * Runs a script for a call and writes its result as the call's reply.
+   * Runs a script for a call.
    *
    * @param firstKey the place of the first key among the call's words
    * @param keys how many there are
+   * @param readOnly whether the command promises not to write
    */
   void run(Call call, Script script, int firstKey, int keys, boolean readOnly) {
-    session.select(call.database());
-    session.user(call.session().user());
-    session.out().resp3(false);
-    LuaTable globals = lua().globals();
-    globals.set("KEYS", list(call.words(), firstKey, firstKey + keys));
-    globals.set("ARGV", list(call.words(), firstKey + keys, call.size()));
-    ScriptRun run =
-        new ScriptRun(engine, session, script, readOnly || script.shebang().isReadOnly());
-    running = run;
-    try {
-      Object result = run.call();
-      FromLua.write(call.reply(), result, session.out().isResp3());
-    } finally {
-      running = null;
+    Shebang shebang = script.shebang();
+    if (readOnly && shebang.isThere() && !shebang.isReadOnly()) {
+      throw Runner.mayWrite();
     }
-  }
-
-  private static LuaTable list(Bytes[] words, int from, int to) {
-    return LuaTable.of((Object[]) Arrays.copyOfRange(words, from, to));
+    LuaTable globals = lua().globals();
+    globals.set("KEYS", Runner.list(call.words(), firstKey, firstKey + keys));
+    globals.set("ARGV", Runner.list(call.words(), firstKey + keys, call.size()));
+    runner.run(
+        call,
+        new ScriptRun.Identity(ScriptRun.Kind.SCRIPT, script.digest()),
+        new ScriptRun.Rights(readOnly || shebang.isReadOnly(), shebang.allowsOom()),
+        () -> script.main().call());
   }
 }

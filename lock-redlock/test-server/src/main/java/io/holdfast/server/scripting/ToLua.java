@@ -40,7 +40,7 @@ final class ToLua {
 
   private static @Nullable Object single2(Reply reply) {
     if (reply instanceof Reply.Real real) {
-      return Bytes.of(Numbers.formatG(real.number(), 17));
+      return real.text();
     }
     if (reply instanceof Reply.Bool bool) {
       return bool.truth() ? 1.0 : 0.0;

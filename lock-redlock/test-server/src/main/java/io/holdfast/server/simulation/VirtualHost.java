@@ -39,7 +39,12 @@ public final class VirtualHost implements Host {
 
   @Override
   public long wallMicros() {
-    return wallMicrosAhead + nanos / 1_000;
+    return wallMicrosAt(nanos);
+  }
+
+  @Override
+  public long wallMicrosAt(long nanoTime) {
+    return wallMicrosAhead + nanoTime / 1_000;
   }
 
   @Override

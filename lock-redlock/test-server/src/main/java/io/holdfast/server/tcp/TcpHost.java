@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,11 +25,13 @@ final class TcpHost implements Host {
   private final long wallMicrosAtStart = WallClock.millis() * 1_000;
   private final long nanosAtStart = System.nanoTime();
   private final Runnable poll;
+  private final BooleanSupplier ending;
   private long advancedNanos;
   private long orders;
 
-  TcpHost(Runnable poll) {
+  TcpHost(Runnable poll, BooleanSupplier ending) {
     this.poll = poll;
+    this.ending = ending;
   }
 
   @Override
@@ -38,7 +41,12 @@ final class TcpHost implements Host {
 
   @Override
   public long wallMicros() {
-    return wallMicrosAtStart + (nanoTime() - nanosAtStart) / 1_000;
+    return wallMicrosAt(nanoTime());
+  }
+
+  @Override
+  public long wallMicrosAt(long nanoTime) {
+    return wallMicrosAtStart + (nanoTime - nanosAtStart) / 1_000;
   }
 
   @Override
@@ -49,6 +57,11 @@ final class TcpHost implements Host {
   @Override
   public RandomGenerator entropy() {
     return entropy;
+  }
+
+  @Override
+  public boolean isEnding() {
+    return ending.getAsBoolean();
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class TcpServer implements AutoCloseable {
   public TcpServer(String name, List<InetSocketAddress> addresses, Function<Host, Service> assembly)
       throws IOException {
     selector = Selector.open();
-    host = new TcpHost(this::pollWhileBusy);
+    host = new TcpHost(this::pollWhileBusy, () -> stopping);
     service = assembly.apply(host);
     try {
       for (InetSocketAddress address : addresses) {

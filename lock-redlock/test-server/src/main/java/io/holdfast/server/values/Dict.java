@@ -21,6 +21,7 @@ public final class Dict<N extends Dict.Node<N>> implements Iterable<N> {
 
   private static final int SMALLEST = 4;
   private static final int EMPTY_BUCKETS_A_STEP = 10;
+  private static final int LONGEST_FAIR_CHAIN = 8; // One in a million is longer in a full table.
   private static final int SHRINK_BELOW = 8; // When fewer than one bucket in so many is in use.
 
   /**
@@ -240,27 +241,29 @@ public final class Dict<N extends Dict.Node<N>> implements Iterable<N> {
     return Long.reverse(Long.reverse(cursor | ~mask) + 1);
   }
 
-  /** A node by chance: each bucket that is in use is as likely as any other. */
+  /** A node by chance, each as likely as any other; there is one. */
   public N random(RandomGenerator entropy) {
     if (size == 0) {
       throw new NoSuchElementException("an empty table has no random node");
     }
-    N first;
-    do {
+    while (true) {
       int buckets = table.length + (old == null ? 0 : old.length);
       int bucket = entropy.nextInt(buckets);
-      first = bucket < table.length || old == null ? table[bucket] : old[bucket - table.length];
-    } while (first == null);
-    int length = 0;
-    for (N node = first; node != null; node = next(node)) {
-      length++;
+      N first = bucket < table.length || old == null ? table[bucket] : old[bucket - table.length];
+      // A long chain is taken more often than a short one, so that its nodes are not the losers.
+      N chosen = first == null ? null : nodeAt(first, entropy.nextInt(LONGEST_FAIR_CHAIN));
+      if (chosen != null) {
+        return chosen;
+      }
     }
-    N chosen = first;
-    for (int i = entropy.nextInt(length); i > 0; i--) {
-      N next = next(chosen);
-      chosen = next == null ? first : next;
+  }
+
+  private @Nullable N nodeAt(N first, int place) {
+    N node = first;
+    for (int i = 0; i < place && node != null; i++) {
+      node = next(node);
     }
-    return chosen;
+    return node;
   }
 
   /** All nodes, in no order; the table must not change meanwhile. */

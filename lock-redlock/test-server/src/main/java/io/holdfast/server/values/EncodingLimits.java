@@ -10,7 +10,7 @@ public final class EncodingLimits {
   private Pair hash = new Pair(512, 64);
   private Pair sortedSet = new Pair(128, 64);
   private long intSetEntries = 512;
-  private long listSize = -2;
+  private long hyperLogLogBytes = 3000;
 
   /**
    * The limits of a listpack.
@@ -55,13 +55,13 @@ public final class EncodingLimits {
     intSetEntries = entries;
   }
 
-  /** How many elements, or where negative what size, a node of a list has. */
-  public long listSize() {
-    return listSize;
+  /** Up to how many bytes a HyperLogLog is kept as runs. */
+  public long hyperLogLogBytes() {
+    return hyperLogLogBytes;
   }
 
-  /** Sets how many elements, or where negative what size, a node of a list has. */
-  public void listSize(long size) {
-    listSize = size;
+  /** Sets up to how many bytes a HyperLogLog is kept as runs. */
+  public void hyperLogLogBytes(long bytes) {
+    hyperLogLogBytes = bytes;
   }
 }

@@ -7,17 +7,40 @@ import org.jspecify.annotations.Nullable;
 /** Members with scores, in the order of score and then of member. */
 public final class SortedSetValue implements Value {
 
-  private static final int BYTES_A_MEMBER = 88; // Node, its arrays, its share of the table.
+  private static final int PACKED_FRAME = 6; // Of a member and its score in a listpack.
+  private static final int TABLE_FRAME = 80; // Nodes of a table and a skip list, head of a string.
 
   private final EncodingLimits limits;
   private final Dict<ScoredMember> members = new Dict<>();
   private final SkipList order = new SkipList();
   private boolean outgrown;
-  private long bytes;
+  private long contentBytes;
 
   /** No members yet. */
   public SortedSetValue(EncodingLimits limits) {
     this.limits = limits;
+  }
+
+  /**
+   * No members yet, in the large encoding; {@link #pack()} may make it small when all are there.
+   */
+  public static SortedSetValue large(EncodingLimits limits) {
+    SortedSetValue large = new SortedSetValue(limits);
+    large.outgrown = true;
+    return large;
+  }
+
+  /** Goes back to the small encoding if the limits allow it, as results that are stored do. */
+  public void pack() {
+    EncodingLimits.Pair listpack = limits.sortedSet();
+    boolean fits = listpack.allows(size());
+    for (ScoredMember at = first(); fits && at != null; at = at.next()) {
+      fits = at.member().length() <= listpack.length();
+    }
+    for (ScoredMember at = first(); fits && at != null; at = at.next()) {
+      at.score(at.score() + 0.0); // See put.
+    }
+    outgrown = !fits;
   }
 
   /** How many members there are. */
@@ -55,7 +78,7 @@ public final class SortedSetValue implements Value {
     ScoredMember added = new ScoredMember(member, score);
     members.add(added);
     order.add(added);
-    bytes += BYTES_A_MEMBER + member.length();
+    contentBytes += member.length();
     return true;
   }
 
@@ -66,7 +89,7 @@ public final class SortedSetValue implements Value {
       return false;
     }
     order.remove(removed);
-    bytes -= BYTES_A_MEMBER + member.length();
+    contentBytes -= member.length();
     return true;
   }
 
@@ -94,19 +117,61 @@ public final class SortedSetValue implements Value {
 
   /** The first member in the range, or null. */
   public @Nullable ScoredMember first(MemberRange range) {
-    return order.first(range);
+    return outgrown ? order.first(range) : walkToFirst(range);
   }
 
   /** The last member in the range, or null. */
   public @Nullable ScoredMember last(MemberRange range) {
-    return order.last(range);
+    return outgrown ? order.last(range) : walkToLast(range);
   }
 
   /** How many members are in the range. */
   public int count(MemberRange range) {
-    ScoredMember first = order.first(range);
-    ScoredMember last = order.last(range);
-    return first == null || last == null ? 0 : order.rank(last) - order.rank(first) + 1;
+    ScoredMember first = first(range);
+    if (outgrown) {
+      ScoredMember last = last(range);
+      return first == null || last == null ? 0 : order.rank(last) - order.rank(first) + 1;
+    }
+    int count = 0;
+    for (ScoredMember at = first; at != null && !range.isBefore(at); at = at.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  // A range of members is of one piece only while all scores are the same. Redis does not say what
+  // it finds where they differ, but in a listpack it always finds the same: it walks, as this does.
+
+  private @Nullable ScoredMember walkToFirst(MemberRange range) {
+    if (isOutside(range)) {
+      return null;
+    }
+    ScoredMember at = first();
+    while (at != null && range.isAfter(at)) {
+      at = at.next();
+    }
+    return at == null || range.isBefore(at) ? null : at;
+  }
+
+  private @Nullable ScoredMember walkToLast(MemberRange range) {
+    if (isOutside(range)) {
+      return null;
+    }
+    ScoredMember at = last();
+    while (at != null && range.isBefore(at)) {
+      at = at.previous();
+    }
+    return at == null || range.isAfter(at) ? null : at;
+  }
+
+  private boolean isOutside(MemberRange range) {
+    ScoredMember lowest = first();
+    ScoredMember highest = last();
+    return lowest == null
+        || highest == null
+        || range.isEmpty()
+        || range.isAfter(highest)
+        || range.isBefore(lowest);
   }
 
   // ---- the table
@@ -140,7 +205,7 @@ public final class SortedSetValue implements Value {
 
   @Override
   public long footprint() {
-    return bytes;
+    return contentBytes + (long) size() * (outgrown ? TABLE_FRAME : PACKED_FRAME);
   }
 
   @Override

@@ -7,16 +7,26 @@ import io.holdfast.server.bytes.Numbers;
  * A binary-safe string. Immutable.
  *
  * @param bytes the content
- * @param edited whether it came from a command that edits in place, which Redis keeps as raw
+ * @param origin how it came to be, which decides how Redis keeps it
  */
-public record StringValue(Bytes bytes, boolean edited) implements Value {
+public record StringValue(Bytes bytes, Origin origin) implements Value {
+
+  /** How a string came to be. */
+  public enum Origin {
+    /** Given as a whole: kept as a number where it is one. */
+    GIVEN,
+    /** Printed from a floating-point number: kept as text. */
+    PRINTED,
+    /** Edited in place: kept with room to grow. */
+    EDITED
+  }
 
   private static final int LONGEST_EMBEDDED = 44;
   private static final int SHORT_STRING_FRAME = 4;
 
   /** A string as SET stores it. */
   public static StringValue of(Bytes bytes) {
-    return new StringValue(bytes, false);
+    return new StringValue(bytes, Origin.GIVEN);
   }
 
   @Override
@@ -26,25 +36,28 @@ public record StringValue(Bytes bytes, boolean edited) implements Value {
 
   @Override
   public String encoding() {
-    if (edited) {
-      return "raw";
-    }
-    if (Numbers.isLong(bytes)) {
+    if (isNumber()) {
       return "int";
     }
-    return bytes.length() <= LONGEST_EMBEDDED ? "embstr" : "raw";
+    return isEmbedded() ? "embstr" : "raw";
+  }
+
+  private boolean isNumber() {
+    return origin == Origin.GIVEN && Numbers.isLong(bytes);
+  }
+
+  private boolean isEmbedded() {
+    return origin != Origin.EDITED && bytes.length() <= LONGEST_EMBEDDED;
   }
 
   @Override
   public long footprint() {
-    int length = bytes.length();
-    if (edited || length > LONGEST_EMBEDDED) {
-      return Footprint.OBJECT + Footprint.string(length);
+    if (isNumber()) {
+      return Footprint.OBJECT; // It stands in the place of its pointer.
     }
-    // A number stands in the place of its pointer; a short string right behind its head.
-    return Numbers.isLong(bytes)
-        ? Footprint.OBJECT
-        : Footprint.allocated(Footprint.OBJECT + SHORT_STRING_FRAME + length);
+    return isEmbedded()
+        ? Footprint.allocated(Footprint.OBJECT + SHORT_STRING_FRAME + bytes.length())
+        : Footprint.OBJECT + Footprint.string(bytes.length());
   }
 
   @Override

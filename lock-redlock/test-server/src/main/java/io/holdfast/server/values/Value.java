@@ -1,7 +1,7 @@
 package io.holdfast.server.values;
 
 /** What a key holds. */
-public sealed interface Value permits StringValue, SortedSetValue {
+public sealed interface Value permits StringValue, ListValue, SetValue, HashValue, SortedSetValue {
 
   /** The name that TYPE answers. */
   String typeName();

@@ -1,20 +1,9 @@
 package io.holdfast.server.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.holdfast.server.embedded.InMemoryRedis;
 import io.holdfast.server.testing.RealRedis;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -47,45 +36,18 @@ class DifferentialIT {
   }
 
   @TestFactory
-  Stream<DynamicNode> resp2() throws URISyntaxException {
-    return nodes(root(), 2).stream();
+  DynamicNode resp2() {
+    return SequenceTests.below("", sequence -> compare(sequence, 2));
   }
 
   @TestFactory
-  Stream<DynamicNode> resp3() throws URISyntaxException {
-    return nodes(root(), 3).stream();
+  DynamicNode resp3() {
+    return SequenceTests.below("", sequence -> compare(sequence, 3));
   }
 
-  private static Path root() throws URISyntaxException {
-    URL root = DifferentialIT.class.getResource("/differential");
-    return Path.of(Objects.requireNonNull(root).toURI());
-  }
-
-  private static List<DynamicNode> nodes(Path directory, int protocol) {
-    try (Stream<Path> paths = Files.list(directory)) {
-      return paths.sorted().map(path -> node(path, protocol)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static DynamicNode node(Path path, int protocol) {
-    String name = path.getFileName().toString();
-    return Files.isDirectory(path)
-        ? dynamicContainer(name, nodes(path, protocol))
-        : dynamicContainer(
-            name,
-            path.toUri(),
-            Sequence.in(path).stream().map(sequence -> test(name, sequence, protocol)));
-  }
-
-  private static DynamicNode test(String file, Sequence sequence, int protocol) {
-    return dynamicTest(
-        file + ":" + sequence.title(),
-        sequence.source(),
-        () ->
-            assertThat(embeddedStage.play(sequence, protocol))
-                .describedAs("%s:%d in RESP%d", file, sequence.line(), protocol)
-                .isEqualTo(realStage.play(sequence, protocol)));
+  private static void compare(Sequence sequence, int protocol) {
+    assertThat(embeddedStage.play(sequence, protocol))
+        .describedAs("%s in RESP%d", sequence.source(), protocol)
+        .isEqualTo(realStage.play(sequence, protocol));
   }
 }

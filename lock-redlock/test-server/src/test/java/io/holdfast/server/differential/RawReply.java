@@ -36,7 +36,7 @@ record RawReply(String head, String body, List<RawReply> elements) {
   }
 
   private Stream<String> groups(Comparison comparison) {
-    int size = type() == '%' ? 2 : type() == '*' ? comparison.group() : 1;
+    int size = groupSize(comparison);
     List<String> groups = new ArrayList<>();
     for (int i = 0; i < elements.size(); i += size) {
       groups.add(
@@ -45,6 +45,12 @@ record RawReply(String head, String body, List<RawReply> elements) {
               .collect(Collectors.joining("=")));
     }
     return groups.stream().sorted();
+  }
+
+  /** RESP3 has groups as collections of their own: those are sorted one by one. */
+  private int groupSize(Comparison comparison) {
+    boolean flat = elements.stream().noneMatch(RawReply::isCollection);
+    return type() == '%' ? 2 : type() == '*' && flat ? comparison.group() : 1;
   }
 
   /** Reads the replies in a text one after the other. */

@@ -1,13 +1,7 @@
 package io.holdfast.server.differential;
 
-import static org.awaitility.Awaitility.await;
-
-import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.testing.RespClient;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One server on which sequences are played, and what is heard of it. */
 final class Stage implements AutoCloseable {
@@ -32,10 +26,10 @@ final class Stage implements AutoCloseable {
     admin.command("FLUSHALL");
     admin.command("CONFIG", "SET", "notify-keyspace-events", "AKE");
     awaitEvents(new StringBuilder());
-    try (Cast cast = new Cast(protocol)) {
+    try (Cast cast = new Cast(port, protocol, admin)) {
       for (Step step : sequence.steps()) {
         transcript.append(step.text()).append('\n');
-        cast.act(step, transcript);
+        cast.act(step).forEach(outcome -> transcript.append("  ").append(outcome).append('\n'));
       }
     }
     awaitEvents(transcript.append("events\n"));
@@ -60,65 +54,5 @@ final class Stage implements AutoCloseable {
   public void close() {
     admin.close();
     events.close();
-  }
-
-  /** The sessions of one sequence. */
-  private final class Cast implements AutoCloseable {
-    private final Map<String, RespClient> sessions = new HashMap<>();
-    private final Map<String, String> ids = new HashMap<>();
-    private final int protocol;
-
-    Cast(int protocol) {
-      this.protocol = protocol;
-    }
-
-    void act(Step step, StringBuilder transcript) {
-      RespClient session = sessions.computeIfAbsent(step.session(), this::connect);
-      if (step.requests().isEmpty()) {
-        hear(step, session.reply(), transcript);
-      }
-      for (List<Bytes> request : step.requests()) {
-        session.request(request.stream().map(Bytes::array).toArray(byte[][]::new));
-        if (!step.session().isEmpty() && waits(session, step.session())) {
-          transcript.append("  (waits)\n");
-        } else {
-          hear(step, session.reply(), transcript);
-        }
-      }
-    }
-
-    private void hear(Step step, String reply, StringBuilder transcript) {
-      String heard = reply.isEmpty() ? "(closed)" : step.comparison().of(reply);
-      transcript.append("  ").append(heard.replace("\r\n", " ")).append('\n');
-    }
-
-    private RespClient connect(String name) {
-      RespClient session = RespClient.connect(port);
-      if (protocol != 2) {
-        session.command("HELLO", Integer.toString(protocol));
-      }
-      ids.put(name, session.command("CLIENT", "ID").substring(1).strip());
-      return session;
-    }
-
-    /** Awaits that the session either has been answered or waits; says whether it waits. */
-    private boolean waits(RespClient session, String name) {
-      boolean[] waits = new boolean[1];
-      await()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(1))
-          .atMost(Duration.ofSeconds(10))
-          .until(
-              () -> {
-                waits[0] = admin.command("CLIENT", "LIST", "ID", ids.get(name)).contains("flags=b");
-                return waits[0] || session.hasReply();
-              });
-      return waits[0];
-    }
-
-    @Override
-    public void close() {
-      sessions.values().forEach(RespClient::close);
-    }
   }
 }

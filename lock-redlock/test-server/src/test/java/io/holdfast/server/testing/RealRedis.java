@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real {@code redis-server} process on a free loopback port, without persistence. Whoever starts
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class RealRedis implements AutoCloseable {
 
   private static final String PROGRAM = "redis-server";
+  private static final int MOST_ATTEMPTS = 3;
 
   private final int port;
   private final Path dir;
@@ -50,33 +53,36 @@ public final class RealRedis implements AutoCloseable {
 
   /** Starts a server with these further arguments, as {@code --name value}, and awaits its PONG. */
   public static RealRedis start(String... arguments) {
-    int port = freePort();
-    return startWith(port, List.of(PROGRAM, "--port", Integer.toString(port)), List.of(arguments));
+    for (int attempt = 1; true; attempt++) {
+      int port = freePort();
+      try {
+        return startWith(
+            port, List.of(PROGRAM, "--port", Integer.toString(port)), List.of(arguments));
+      } catch (AssertionError notRunning) {
+        if (attempt == MOST_ATTEMPTS) { // Until then somebody else may have taken the port.
+          throw notRunning;
+        }
+      }
+    }
   }
 
   /** Starts a Sentinel that watches the master on that port under the name {@code main}. */
   public static RealRedis startSentinel(int masterPort) {
     int port = freePort();
     try {
-      Path config = Files.createTempFile("sentinel", ".conf");
+      Path dir = Files.createTempDirectory("holdfast-sentinel");
+      Path config = dir.resolve("sentinel.conf");
       Files.writeString(
           config,
           "port %d%nbind 127.0.0.1%nsentinel monitor main 127.0.0.1 %d 1%n"
               .formatted(port, masterPort));
-      return startSentinelWith(port, config);
+      RealRedis sentinel =
+          new RealRedis(port, dir, List.of(PROGRAM, config.toString(), "--sentinel"));
+      sentinel.launch();
+      return sentinel;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static RealRedis startSentinelWith(int port, Path config) throws IOException {
-    RealRedis sentinel =
-        new RealRedis(
-            port,
-            Files.createTempDirectory("holdfast-sentinel"),
-            List.of(PROGRAM, config.toString(), "--sentinel"));
-    sentinel.launch();
-    return sentinel;
   }
 
   private static RealRedis startWith(int port, List<String> program, List<String> arguments) {
@@ -94,7 +100,8 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** A loopback port that was free a moment ago. */
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -180,5 +187,12 @@ public final class RealRedis implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    try (Stream<Path> files = Files.exists(dir) ? Files.walk(dir) : Stream.empty()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

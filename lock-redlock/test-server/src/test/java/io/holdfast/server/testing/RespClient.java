@@ -92,6 +92,19 @@ public final class RespClient implements AutoCloseable {
     return raw.toString();
   }
 
+  /** Skips the dump that a replica is sent: a length and so many bytes, with nothing behind. */
+  public void skipDump() {
+    try {
+      while (read() != '$') {
+        // Empty lines say that the dump is still being made.
+      }
+      StringBuilder line = new StringBuilder();
+      in.skipNBytes(Long.parseLong(readLine(line)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void readReply(StringBuilder raw) throws IOException {
     String line = readLine(raw);
     switch (line.charAt(0)) {

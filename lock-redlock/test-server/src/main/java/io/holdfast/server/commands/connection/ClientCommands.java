@@ -11,9 +11,8 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
-import io.holdfast.server.engine.Handler;
+import io.holdfast.server.engine.Help;
 import io.holdfast.server.engine.Session;
-import java.time.Duration;
 import java.util.List;
 
 /** CLIENT and its subcommands. */
@@ -24,32 +23,31 @@ final class ClientCommands {
   static CommandSpec container() {
     return command("client", -2)
         .contains(
-            sub("id", 2, call -> call.reply().integer(call.session().id())),
-            sub("getname", 2, ClientCommands::getname),
-            sub("setname", 3, ClientCommands::setname),
-            sub("setinfo", 4, ClientCommands::setinfo),
-            sub("info", 2, ClientCommands::info),
-            admin("list", -2, ClientCommands::list),
-            admin("kill", -3, ClientKill::run),
-            sub("reply", 3, ClientCommands::reply),
-            admin("pause", -3, ClientCommands::pause),
-            admin("unpause", 2, ClientCommands::unpause),
-            admin("unblock", -3, ClientCommands::unblock),
-            admin("no-evict", 3, ClientCommands::noEvict));
+            sub("id", 2).does(call -> call.reply().integer(call.session().id())),
+            sub("getname", 2).does(ClientCommands::getname),
+            sub("setname", 3).does(ClientCommands::setname),
+            sub("setinfo", 4).does(ClientCommands::setinfo),
+            sub("info", 2).tips("nondeterministic_output").does(ClientCommands::info),
+            admin("list", -2).tips("nondeterministic_output").does(ClientCommands::list),
+            admin("kill", -3).does(ClientKill::run),
+            sub("reply", 3).does(ClientCommands::reply),
+            admin("pause", -3).does(ClientCommands::pause),
+            admin("unpause", 2).does(ClientCommands::unpause),
+            admin("unblock", -3).does(ClientCommands::unblock),
+            sub("tracking", -3).does(TrackingCommands::tracking),
+            sub("trackinginfo", 2).does(TrackingCommands::info),
+            sub("caching", 3).does(TrackingCommands::caching),
+            sub("getredir", 2).does(TrackingCommands::getredir),
+            Help.of("client", CONNECTION),
+            admin("no-evict", 3).does(ClientCommands::noEvict));
   }
 
-  private static CommandSpec sub(String name, int arity, Handler handler) {
-    return command("client|" + name, arity)
-        .is(NOSCRIPT, LOADING, STALE)
-        .in(CONNECTION)
-        .does(handler);
+  private static CommandSpec.Builder sub(String name, int arity) {
+    return command("client|" + name, arity).is(NOSCRIPT, LOADING, STALE).in(CONNECTION);
   }
 
-  private static CommandSpec admin(String name, int arity, Handler handler) {
-    return command("client|" + name, arity)
-        .is(ADMIN, NOSCRIPT, LOADING, STALE)
-        .in(CONNECTION)
-        .does(handler);
+  private static CommandSpec.Builder admin(String name, int arity) {
+    return sub(name, arity).is(ADMIN);
   }
 
   private static void getname(Call call) {
@@ -107,6 +105,9 @@ final class ClientCommands {
   }
 
   private static void pause(Call call) {
+    if (call.has(4)) {
+      throw CommandError.subcommandSyntax(call);
+    }
     boolean writesOnly = false;
     if (call.has(3)) {
       writesOnly = call.isWord(3, "write");
@@ -114,16 +115,7 @@ final class ClientCommands {
         throw new CommandError("ERR CLIENT PAUSE mode must be WRITE or ALL");
       }
     }
-    long millis;
-    try {
-      millis = call.integer(2);
-    } catch (CommandError e) {
-      throw new CommandError("ERR timeout is not an integer or out of range");
-    }
-    if (millis < 0) {
-      throw new CommandError("ERR timeout is negative");
-    }
-    call.engine().pause().begin(Duration.ofMillis(millis), writesOnly);
+    call.engine().pause().begin(call.timeoutMillis(2), writesOnly);
     call.reply().ok();
   }
 
@@ -133,6 +125,9 @@ final class ClientCommands {
   }
 
   private static void unblock(Call call) {
+    if (call.has(4)) {
+      throw CommandError.subcommandSyntax(call);
+    }
     boolean withError = false;
     if (call.has(3)) {
       withError = call.isWord(3, "error");

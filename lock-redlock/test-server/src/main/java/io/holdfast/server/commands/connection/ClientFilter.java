@@ -30,7 +30,7 @@ final class ClientFilter {
     } else if (call.size() > 3 && call.isWord(2, "id")) {
       Set<Long> ids = new HashSet<>();
       for (int i = 3; i < call.size(); i++) {
-        ids.add(id(call, i, "ERR Invalid client ID"));
+        ids.add(call.number(i, Long.MIN_VALUE + 1, "Invalid client ID"));
       }
       filter.and(session -> ids.contains(session.id()));
     } else {
@@ -43,7 +43,7 @@ final class ClientFilter {
   void addOption(Call call, int at) {
     String value = call.word(at + 1).latin();
     if (call.isWord(at, "id")) {
-      long id = id(call, at + 1, "ERR client-id should be greater than 0");
+      long id = call.number(at + 1, 1, "client-id should be greater than 0");
       and(session -> session.id() == id);
     } else if (call.isWord(at, "addr")) {
       and(session -> session.peer().address().equals(value));
@@ -52,23 +52,13 @@ final class ClientFilter {
     } else if (call.isWord(at, "type")) {
       and(ofType(call, at + 1));
     } else if (call.isWord(at, "user")) {
+      if (!call.engine().acl().isUser(call.word(at + 1))) {
+        throw new CommandError("ERR No such user '" + value + "'");
+      }
       and(session -> value.equals(session.user()));
     } else {
       throw CommandError.syntax();
     }
-  }
-
-  private static long id(Call call, int at, String error) {
-    long id;
-    try {
-      id = call.integer(at);
-    } catch (CommandError e) {
-      throw new CommandError(error);
-    }
-    if (id <= 0) {
-      throw new CommandError(error);
-    }
-    return id;
   }
 
   private static Predicate<Session> ofType(Call call, int at) {

@@ -37,7 +37,7 @@ final class ClientLine {
     field(line, "events", "r");
     field(line, "cmd", session.lastCommand());
     field(line, "user", session.user() == null ? "(superuser)" : session.user());
-    field(line, "redir", -1);
+    field(line, "redir", session.tracking() == null ? -1 : session.tracking().redirect());
     field(line, "resp", session.out().isResp3() ? 3 : 2);
     return line.append('\n').toString();
   }
@@ -59,6 +59,9 @@ final class ClientLine {
     append(flags, session.watched().isTouched(), 'd');
     append(flags, session.isClosing(), 'c');
     append(flags, session.isNoEvict(), 'e');
+    append(flags, session.tracking() != null, 't');
+    append(flags, session.isRedirectBroken(), 'R');
+    append(flags, session.tracking() != null && session.tracking().broadcast(), 'B');
     return flags.isEmpty() ? "N" : flags.toString();
   }
 

@@ -17,7 +17,6 @@ import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.ServerVersion;
 import io.holdfast.server.protocol.ReplyWriter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** HELLO and AUTH: what the client speaks and who it is. */
 final class HandshakeCommands {
@@ -58,7 +57,6 @@ final class HandshakeCommands {
 
   private static void hello(Call call) {
     long version = call.has(1) ? version(call) : 0;
-    Bytes name = null;
     int next = 2;
     while (next < call.size()) {
       if (call.isWord(next, "auth") && call.has(next + 2)) {
@@ -69,14 +67,14 @@ final class HandshakeCommands {
         }
         next += 3;
       } else if (call.isWord(next, "setname") && call.has(next + 1)) {
-        name = ClientNames.required(call.word(next + 1));
+        call.session().name(ClientNames.required(call.word(next + 1)));
         next += 2;
       } else {
         throw new CommandError(
             "ERR Syntax error in HELLO option '" + call.word(next).latin() + "'");
       }
     }
-    welcome(call, version, name);
+    welcome(call, version);
   }
 
   private static long version(Call call) {
@@ -92,15 +90,12 @@ final class HandshakeCommands {
     return version;
   }
 
-  private static void welcome(Call call, long version, @Nullable Bytes name) {
+  private static void welcome(Call call, long version) {
     if (!call.session().isAuthenticated()) {
       throw new CommandError(
           "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO"
               + " <proto> AUTH <user> <pass> option can be used to authenticate the client and"
               + " select the RESP protocol version at the same time");
-    }
-    if (name != null) {
-      call.session().name(name);
     }
     if (version != 0) {
       call.session().out().resp3(version == 3);

@@ -27,7 +27,10 @@ final class SimpleCommands {
             .in(CONNECTION)
             .tips("request_policy:all_shards", "response_policy:all_succeeded")
             .does(SimpleCommands::ping),
-        command("echo", 2).is(FAST).in(CONNECTION).does(call -> call.reply().bulk(call.word(1))),
+        command("echo", 2)
+            .is(LOADING, STALE, FAST)
+            .in(CONNECTION)
+            .does(call -> call.reply().bulk(call.word(1))),
         command("select", 2).is(LOADING, STALE, FAST).in(CONNECTION).does(SimpleCommands::select),
         command("quit", -1)
             .is(ALLOW_BUSY, NOSCRIPT, LOADING, STALE, FAST, NO_AUTH)

@@ -99,7 +99,7 @@ final class ExpireCommands {
       return;
     }
     long millis = Math.max(0, entry.expireAtMillis() - call.nowMillis());
-    call.reply().integer(seconds ? (millis + 500) / 1_000 : millis);
+    call.reply().integer(seconds ? Long.divideUnsigned(millis + 500, 1_000) : millis);
   }
 
   private static void time(Call call, boolean seconds) {
@@ -108,6 +108,7 @@ final class ExpireCommands {
       call.reply().integer(entry == null ? NO_KEY : NO_EXPIRY);
       return;
     }
-    call.reply().integer(seconds ? (entry.expireAtMillis() + 500) / 1_000 : entry.expireAtMillis());
+    long millis = entry.expireAtMillis();
+    call.reply().integer(seconds ? Long.divideUnsigned(millis + 500, 1_000) : millis);
   }
 }

@@ -15,6 +15,7 @@ public final class GenericTable {
     all.addAll(KeyCommands.table());
     all.addAll(ExpireCommands.table());
     all.addAll(ScanCommands.table());
+    all.add(ObjectCommands.container());
     return all;
   }
 }

@@ -1,7 +1,10 @@
 package io.holdfast.server.commands.generic;
 
+import static io.holdfast.server.engine.Category.CONNECTION;
 import static io.holdfast.server.engine.Category.KEYSPACE;
+import static io.holdfast.server.engine.CommandFlag.DENYOOM;
 import static io.holdfast.server.engine.CommandFlag.FAST;
+import static io.holdfast.server.engine.CommandFlag.NOSCRIPT;
 import static io.holdfast.server.engine.CommandFlag.READONLY;
 import static io.holdfast.server.engine.CommandFlag.WRITE;
 import static io.holdfast.server.engine.CommandSpec.command;
@@ -14,6 +17,7 @@ import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.keyspace.Database;
 import io.holdfast.server.keyspace.Entry;
+import java.time.Duration;
 import java.util.List;
 
 /** Whether keys are there, and removing, renaming, copying and moving them. */
@@ -63,15 +67,20 @@ final class KeyCommands {
             .keys(KeySpec.one(1, "RW", "ACCESS", "DELETE"), KeySpec.one(2, "OW", "INSERT"))
             .does(KeyCommands::renamenx),
         command("copy", -3)
-            .is(WRITE, io.holdfast.server.engine.CommandFlag.DENYOOM)
+            .is(WRITE, DENYOOM)
             .in(KEYSPACE)
             .keys(KeySpec.one(1, "RO", "ACCESS"), KeySpec.one(2, "OW", "UPDATE"))
             .does(KeyCommands::copy),
         command("move", 3)
             .is(WRITE, FAST)
             .in(KEYSPACE)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "DELETE"))
-            .does(KeyCommands::move));
+            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE"))
+            .does(KeyCommands::move),
+        command("wait", 3)
+            .is(NOSCRIPT)
+            .in(CONNECTION)
+            .tips("request_policy:all_shards", "response_policy:agg_min")
+            .does(KeyCommands::await));
   }
 
   private static void del(Call call) {
@@ -101,9 +110,7 @@ final class KeyCommands {
   private static void rename(Call call) {
     Entry from = required(call);
     if (!call.word(1).equals(call.word(2))) {
-      if (call.remove(call.word(2))) {
-        call.event(KeyEventKind.GENERIC, "del", call.word(2));
-      }
+      call.remove(call.word(2));
       rename(call, from);
     }
     call.reply().ok();
@@ -159,7 +166,7 @@ final class KeyCommands {
       return;
     }
     place(call, from, target, call.word(2));
-    call.event(KeyEventKind.GENERIC, "copy_to", call.word(2));
+    call.eventIn(target, KeyEventKind.GENERIC, "copy_to", call.word(2));
     call.reply().integer(1);
   }
 
@@ -176,6 +183,7 @@ final class KeyCommands {
     place(call, from, target, call.word(1));
     call.remove(call.word(1));
     call.event(KeyEventKind.GENERIC, "move_from", call.word(1));
+    call.eventIn(target, KeyEventKind.GENERIC, "move_to", call.word(1));
     call.reply().integer(1);
   }
 
@@ -185,6 +193,17 @@ final class KeyCommands {
       target.expireAt(placed, from.expireAtMillis());
     }
     call.changed(1);
+  }
+
+  /** No replica ever answers, so whoever wants some waits for nothing. */
+  private static void await(Call call) {
+    Duration timeout = call.timeoutMillis(2);
+    long replicas = call.integer(1);
+    if (replicas <= 0 || !call.mayBlock()) {
+      call.reply().integer(0);
+    } else {
+      call.block(List.of(), timeout, () -> call.reply().integer(0));
+    }
   }
 
   private static Database database(Call call, int at) {

@@ -11,6 +11,7 @@ import io.holdfast.server.bytes.Glob;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
+import io.holdfast.server.engine.ScanRequest;
 import io.holdfast.server.keyspace.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +66,7 @@ final class ScanCommands {
   }
 
   private static void scan(Call call) {
-    long cursor;
-    try {
-      cursor = Long.parseUnsignedLong(call.word(1).latin());
-    } catch (NumberFormatException e) {
-      throw new CommandError("ERR invalid cursor");
-    }
+    long cursor = ScanRequest.cursor(call, 1);
     long count = 10;
     Bytes pattern = null;
     Bytes type = null;

@@ -14,6 +14,7 @@ import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.Handler;
+import io.holdfast.server.engine.Help;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.engine.PubSub;
 import io.holdfast.server.engine.PubSub.Kind;
@@ -49,6 +50,7 @@ public final class PubSubTable {
         command("pubsub", -2)
             .contains(
                 look("channels", -2, call -> channels(call, Kind.CHANNEL)),
+                Help.of("pubsub"),
                 look("numpat", 2, PubSubTable::numpat),
                 look("numsub", -2, call -> numsub(call, Kind.CHANNEL)),
                 look("shardchannels", -2, call -> channels(call, Kind.SHARD)),
@@ -64,9 +66,6 @@ public final class PubSubTable {
   }
 
   private static void subscribe(Call call, Kind kind) {
-    if (!call.mayBlock() && !call.session().out().isResp3()) {
-      throw new CommandError("ERR %s isn't allowed in a transaction".formatted(call.spec().name()));
-    }
     for (int i = 1; i < call.size(); i++) {
       call.engine().pubSub().subscribe(call.session(), kind, call.word(i));
     }
@@ -94,7 +93,7 @@ public final class PubSubTable {
 
   private static void channels(Call call, Kind kind) {
     if (call.size() > 3) {
-      throw CommandError.syntax();
+      throw CommandError.subcommandSyntax(call);
     }
     List<Bytes> active = call.engine().pubSub().active(kind);
     if (call.has(2)) {

@@ -5,6 +5,8 @@ import io.holdfast.server.engine.CommandFlag;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.protocol.ReplyWriter;
+import java.util.List;
+import java.util.Locale;
 
 /** One command as the COMMAND reply of Redis 7.0 describes it. */
 final class CommandReply {
@@ -15,20 +17,23 @@ final class CommandReply {
     reply.array(10);
     reply.bulk(spec.name());
     reply.integer(spec.arity());
-    reply.set(spec.flags().size());
-    for (CommandFlag flag : spec.flags()) {
-      reply.status(flag.word());
-    }
+    List<CommandFlag> flags = spec.flags().stream().filter(CommandFlag::isShown).toList();
+    reply.set(flags.size());
+    flags.forEach(flag -> reply.status(flag.word()));
     legacyKeys(reply, spec);
     reply.set(spec.categories().size());
     for (Category category : spec.categories()) {
       reply.status("@" + category.word());
     }
-    reply.array(spec.tips().size());
+    reply.set(spec.tips().size());
     spec.tips().forEach(reply::bulk);
-    reply.array(spec.keys().size());
+    reply.set(spec.keys().size());
     spec.keys().forEach(key -> write(reply, key));
-    reply.array(spec.subcommands().size());
+    if (spec.isContainer()) {
+      reply.array(spec.subcommands().size());
+    } else {
+      reply.set(0); // Redis has an array of subcommands, but a set of none.
+    }
     spec.subcommands().forEach(sub -> write(reply, sub));
   }
 
@@ -57,14 +62,26 @@ final class CommandReply {
   }
 
   private static void write(ReplyWriter reply, KeySpec key) {
-    reply.map(3);
+    String notes = key.notes();
+    reply.map(notes == null ? 3 : 4);
+    if (notes != null) {
+      reply.bulk("notes");
+      reply.bulk(notes);
+    }
     reply.bulk("flags");
-    reply.set(key.flags().size());
-    key.flags().forEach(reply::status);
+    flags(reply, key.flags());
     reply.bulk("begin_search");
     begin(reply, key.begin());
     reply.bulk("find_keys");
     find(reply, key.find());
+  }
+
+  static void flags(ReplyWriter reply, List<String> flags) {
+    reply.set(flags.size());
+    for (String flag : flags) {
+      // How a key is accessed has two capital letters, what is done to it is a word.
+      reply.status(flag.length() == 2 ? flag : flag.toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void begin(ReplyWriter reply, KeySpec.Begin begin) {

@@ -98,6 +98,7 @@ public final class ServerTable {
       call.changed(database.size());
       database.clear();
     }
+    call.engine().flushed();
     call.forceEffect();
     call.reply().ok();
   }

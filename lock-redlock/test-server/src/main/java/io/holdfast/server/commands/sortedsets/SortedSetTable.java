@@ -15,7 +15,10 @@ public final class SortedSetTable {
             AddCommands.table(),
             ReadCommands.table(),
             RangeCommands.table(),
-            RemoveCommands.table())
+            RemoveCommands.table(),
+            PopCommands.table(),
+            DrawCommands.table(),
+            CombineCommands.table())
         .flatMap(List::stream)
         .toList();
   }

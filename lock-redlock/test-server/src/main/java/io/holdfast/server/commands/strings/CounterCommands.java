@@ -69,7 +69,7 @@ final class CounterCommands {
     if (sum.isEmpty()) {
       throw new CommandError("ERR increment would produce NaN or Infinity");
     }
-    call.putKeepingExpiry(key, StringValue.of(sum));
+    call.putKeepingExpiry(key, new StringValue(sum, StringValue.Origin.PRINTED));
     call.event(KeyEventKind.STRING, "incrbyfloat", key);
     call.effect(Bytes.of("SET"), key, sum, Bytes.of("KEEPTTL"));
     call.reply().bulk(sum);

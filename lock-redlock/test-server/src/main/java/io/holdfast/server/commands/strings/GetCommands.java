@@ -49,7 +49,9 @@ final class GetCommands {
         command("getex", -2)
             .is(WRITE, FAST)
             .in(STRING)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE"))
+            .keys(
+                KeySpec.one(1, "RW", "ACCESS", "UPDATE")
+                    .noted("RW and UPDATE because it changes the TTL"))
             .does(GetCommands::getex),
         command("strlen", 2)
             .is(READONLY, FAST)
@@ -107,8 +109,8 @@ final class GetCommands {
         persist = true;
       } else if (Lifetime.isOption(call.word(i))
           && call.has(i + 1)
-          && lifetime == null
-          && !persist) {
+          && !persist
+          && (lifetime == null || lifetime.isOf(call.word(i)))) {
         lifetime = Lifetime.ofOption(call, i++);
       } else {
         throw CommandError.syntax();

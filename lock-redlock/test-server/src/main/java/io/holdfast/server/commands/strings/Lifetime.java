@@ -9,13 +9,18 @@ import io.holdfast.server.engine.CommandError;
  *
  * @param unit seconds or milliseconds
  * @param absolute whether it counts from the epoch instead of from now
- * @param amount how many units
+ * @param amount how many units; not looked at before it is needed
  */
-record Lifetime(Unit unit, boolean absolute, long amount) {
+record Lifetime(Unit unit, boolean absolute, Bytes amount) {
 
   enum Unit {
     SECONDS,
     MILLIS
+  }
+
+  /** Whether the option is the one that this was made of: only that may be given again. */
+  boolean isOf(Bytes option) {
+    return option.isWord((unit == Unit.MILLIS ? "px" : "ex") + (absolute ? "at" : ""));
   }
 
   static boolean isOption(Bytes word) {
@@ -27,16 +32,17 @@ record Lifetime(Unit unit, boolean absolute, long amount) {
     Bytes option = call.word(at);
     boolean millis = option.isWord("px") || option.isWord("pxat");
     boolean absolute = option.length() == 4;
-    return new Lifetime(millis ? Unit.MILLIS : Unit.SECONDS, absolute, call.integer(at + 1));
+    return new Lifetime(millis ? Unit.MILLIS : Unit.SECONDS, absolute, call.word(at + 1));
   }
 
   /** When it is over, in milliseconds since the epoch. */
   long expireAtMillis(Call call, String command) {
+    long units = Call.integer(amount);
     try {
-      if (amount <= 0) {
+      if (units <= 0) {
         throw new ArithmeticException();
       }
-      long millis = unit == Unit.MILLIS ? amount : Math.multiplyExact(amount, 1_000L);
+      long millis = unit == Unit.MILLIS ? units : Math.multiplyExact(units, 1_000L);
       return absolute ? millis : Math.addExact(millis, call.nowMillis());
     } catch (ArithmeticException e) {
       throw new CommandError("ERR invalid expire time in '" + command + "' command");

@@ -54,10 +54,10 @@ final class RangeCommands {
       call.put(key, StringValue.of(call.word(2)));
     } else {
       Bytes head = before.bytes();
-      requireLength(call, (long) head.length() + call.word(2).length());
+      requireLength(call, head.length(), call.word(2).length());
       byte[] whole = Arrays.copyOf(head.array(), head.length() + call.word(2).length());
       System.arraycopy(call.word(2).array(), 0, whole, head.length(), call.word(2).length());
-      call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), true));
+      call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), StringValue.Origin.EDITED));
     }
     call.event(KeyEventKind.STRING, "append", key);
     call.reply().integer((before == null ? 0L : before.bytes().length()) + call.word(2).length());
@@ -76,19 +76,20 @@ final class RangeCommands {
       call.reply().integer(length);
       return;
     }
-    requireLength(call, offset + part.length());
+    requireLength(call, offset, part.length());
     byte[] whole = new byte[Math.max(length, (int) offset + part.length())];
     if (before != null) {
       System.arraycopy(before.bytes().array(), 0, whole, 0, length);
     }
     System.arraycopy(part.array(), 0, whole, (int) offset, part.length());
-    call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), true));
+    call.putKeepingExpiry(key, new StringValue(Bytes.wrap(whole), StringValue.Origin.EDITED));
     call.event(KeyEventKind.STRING, "setrange", key);
     call.reply().integer(whole.length);
   }
 
-  private static void requireLength(Call call, long length) {
-    if (length > call.engine().config().protoMaxBulkLength.get()) {
+  private static void requireLength(Call call, long length, long more) {
+    if (length > Long.MAX_VALUE - more
+        || length + more > call.engine().config().protoMaxBulkLength.get()) {
       throw new CommandError("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     }
   }

@@ -14,6 +14,7 @@ import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.keyspace.Entry;
 import io.holdfast.server.values.StringValue;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class SetCommands {
         command("set", -3)
             .is(WRITE, DENYOOM)
             .in(STRING)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags"))
+            .keys(
+                KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags")
+                    .noted("RW and ACCESS due to the optional `GET` argument"))
+            .accesses(SetCommands::accesses)
             .does(SetCommands::set),
         command("setnx", 3)
             .is(WRITE, DENYOOM, FAST)
@@ -79,8 +83,8 @@ final class SetCommands {
           options.keepTime = true;
         } else if (Lifetime.isOption(call.word(i))
             && call.has(i + 1)
-            && options.lifetime == null
-            && !options.keepTime) {
+            && !options.keepTime
+            && (options.lifetime == null || options.lifetime.isOf(call.word(i)))) {
           options.lifetime = Lifetime.ofOption(call, i);
           i++;
         } else {
@@ -89,6 +93,11 @@ final class SetCommands {
       }
       return options;
     }
+  }
+
+  private static List<String> accesses(Bytes[] words) {
+    boolean reads = Arrays.stream(words).skip(3).anyMatch(word -> word.isWord("get"));
+    return reads ? List.of("RW", "ACCESS", "UPDATE") : List.of("OW", "UPDATE");
   }
 
   private static void set(Call call) {
@@ -155,7 +164,7 @@ final class SetCommands {
   private static void setWithTime(Call call, Lifetime.Unit unit) {
     Bytes key = call.word(1);
     long expireAt =
-        new Lifetime(unit, false, call.integer(2)).expireAtMillis(call, call.spec().name());
+        new Lifetime(unit, false, call.word(2)).expireAtMillis(call, call.spec().name());
     store(call, key, call.word(3), expireAt, false);
     call.effect(Bytes.of("SET"), key, call.word(3), Bytes.of("PXAT"), Bytes.of(expireAt));
     call.reply().ok();

@@ -16,6 +16,7 @@ public final class StringTable {
     all.addAll(GetCommands.table());
     all.addAll(CounterCommands.table());
     all.addAll(RangeCommands.table());
+    all.add(LcsCommand.spec());
     return all;
   }
 }

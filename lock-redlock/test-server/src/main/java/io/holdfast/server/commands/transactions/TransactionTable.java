@@ -5,7 +5,6 @@ import static io.holdfast.server.engine.CommandFlag.ALLOW_BUSY;
 import static io.holdfast.server.engine.CommandFlag.FAST;
 import static io.holdfast.server.engine.CommandFlag.LOADING;
 import static io.holdfast.server.engine.CommandFlag.NOSCRIPT;
-import static io.holdfast.server.engine.CommandFlag.NO_MULTI;
 import static io.holdfast.server.engine.CommandFlag.SKIP_SLOWLOG;
 import static io.holdfast.server.engine.CommandFlag.STALE;
 import static io.holdfast.server.engine.CommandSpec.command;
@@ -38,7 +37,7 @@ public final class TransactionTable {
             .in(TRANSACTION)
             .does(TransactionTable::discard),
         command("watch", -2)
-            .is(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_MULTI)
+            .is(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY)
             .in(TRANSACTION)
             .keys(KeySpec.range(1, -1, 1, "RO"))
             .does(TransactionTable::watch),

@@ -14,6 +14,11 @@ final class Arguments {
     this.values = values;
   }
 
+  /** The same and one nil more. */
+  Arguments withNilBehind() {
+    return new Arguments(runtime, java.util.Arrays.copyOf(values, values.length + 1));
+  }
+
   int count() {
     return values.length;
   }

@@ -17,6 +17,9 @@ abstract class ArithmeticNode extends Expression {
   }
 
   static Expression of(int line, Event operation, Expression left, Expression right) {
+    if (left.isReadLate()) {
+      return new Other(line, operation, left, right);
+    }
     return switch (operation) {
       case ADD -> new Add(line, left, right);
       case SUBTRACT -> new Subtract(line, left, right);
@@ -99,8 +102,9 @@ abstract class ArithmeticNode extends Expression {
 
     @Override
     @Nullable Object value(Frame frame) {
-      Object a = left.value(frame);
+      Object early = left.isReadLate() ? null : left.value(frame);
       Object b = right.value(frame);
+      Object a = left.isReadLate() ? left.value(frame) : early;
       if (a instanceof Double first && b instanceof Double second) {
         return Arithmetic.compute(operation, first, second);
       }

@@ -126,9 +126,26 @@ final class Assignments {
 
     @Override
     @Nullable Object run(Frame frame) {
+      if (target.isReadLate()) {
+        return assignLate(frame);
+      }
       Object receiver = target.object.value(frame);
       Object index = target.key.value(frame);
       target.assign(frame, receiver, index, value.value(frame));
+      return null;
+    }
+
+    private @Nullable Object assignLate(Frame frame) {
+      Expression object = target.object;
+      Expression key = target.key;
+      Object receiver = object.isReadLate() ? null : object.value(frame);
+      Object index = key.isReadLate() ? null : key.value(frame);
+      Object assigned = value.value(frame);
+      target.assign(
+          frame,
+          object.isReadLate() ? object.value(frame) : receiver,
+          key.isReadLate() ? key.value(frame) : index,
+          assigned);
       return null;
     }
   }

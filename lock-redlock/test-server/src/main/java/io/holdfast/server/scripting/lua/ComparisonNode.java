@@ -1,17 +1,20 @@
 package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes that compare. */
 abstract class ComparisonNode extends Expression {
 
   final Expression left;
   final Expression right;
+  private final boolean isLeftReadLate;
 
   ComparisonNode(int line, Expression left, Expression right) {
     super(line);
     this.left = left;
     this.right = right;
+    this.isLeftReadLate = left.isReadLate();
   }
 
   @Override
@@ -20,7 +23,15 @@ abstract class ComparisonNode extends Expression {
   }
 
   @Override
-  abstract boolean isTrue(Frame frame);
+  final boolean isTrue(Frame frame) {
+    if (isLeftReadLate) {
+      Object second = right.value(frame);
+      return compare(frame, left.value(frame), second);
+    }
+    return compare(frame, left.value(frame), right.value(frame));
+  }
+
+  abstract boolean compare(Frame frame, @Nullable Object a, @Nullable Object b);
 
   /** {@code ==} or {@code ~=}. */
   static final class Equality extends ComparisonNode {
@@ -33,9 +44,7 @@ abstract class ComparisonNode extends Expression {
     }
 
     @Override
-    boolean isTrue(Frame frame) {
-      Object a = left.value(frame);
-      Object b = right.value(frame);
+    boolean compare(Frame frame, @Nullable Object a, @Nullable Object b) {
       if (a instanceof Bytes first && b instanceof Bytes second) {
         return first.equals(second) == expected;
       }
@@ -52,9 +61,7 @@ abstract class ComparisonNode extends Expression {
     }
 
     @Override
-    boolean isTrue(Frame frame) {
-      Object a = left.value(frame);
-      Object b = right.value(frame);
+    boolean compare(Frame frame, @Nullable Object a, @Nullable Object b) {
       if (a instanceof Double first && b instanceof Double second) {
         return first < second;
       }
@@ -71,9 +78,7 @@ abstract class ComparisonNode extends Expression {
     }
 
     @Override
-    boolean isTrue(Frame frame) {
-      Object a = left.value(frame);
-      Object b = right.value(frame);
+    boolean compare(Frame frame, @Nullable Object a, @Nullable Object b) {
       if (a instanceof Double first && b instanceof Double second) {
         return first <= second;
       }
@@ -90,9 +95,7 @@ abstract class ComparisonNode extends Expression {
     }
 
     @Override
-    boolean isTrue(Frame frame) {
-      Object a = left.value(frame);
-      Object b = right.value(frame);
+    boolean compare(Frame frame, @Nullable Object a, @Nullable Object b) {
       if (a instanceof Double first && b instanceof Double second) {
         return first > second;
       }
@@ -109,9 +112,7 @@ abstract class ComparisonNode extends Expression {
     }
 
     @Override
-    boolean isTrue(Frame frame) {
-      Object a = left.value(frame);
-      Object b = right.value(frame);
+    boolean compare(Frame frame, @Nullable Object a, @Nullable Object b) {
       if (a instanceof Double first && b instanceof Double second) {
         return first >= second;
       }

@@ -203,14 +203,22 @@ final class CoreLibrary {
   private static @Nullable Object load(Arguments arguments) {
     LuaFunction reader = arguments.function(1);
     Bytes name = arguments.isAbsent(2) ? Bytes.of("=(load)") : arguments.string(2);
+    try {
+      return compile(arguments.runtime, readAll(arguments.runtime, reader), name);
+    } catch (LuaError e) {
+      return new Object[] {null, e.value()};
+    }
+  }
+
+  private static Bytes readAll(LuaRuntime runtime, LuaFunction reader) {
     LuaStringBuilder source = new LuaStringBuilder();
     while (true) {
-      Object piece = Results.first(arguments.runtime.callFromHost(reader));
+      Object piece = Results.first(runtime.callFromHost(reader));
       if (piece == null || (piece instanceof Bytes text && text.isEmpty())) {
-        return compile(arguments.runtime, source.toBytes(), name);
+        return source.toBytes();
       }
       if (!Values.isText(piece)) {
-        throw new LuaError("reader function must return a string");
+        throw runtime.error("reader function must return a string");
       }
       source.append(Values.text(piece));
     }

@@ -15,6 +15,10 @@ final class Coroutine {
   private final Relay relay;
   private CallState state = CallState.empty(CallState.COROUTINE_BYTES);
   private boolean isStarted;
+
+  /** How many host functions wait for it, its resumption the last of them. */
+  private int waiting;
+
   private boolean isDead;
 
   /** Resumed and neither yielded nor ended, even if it in turn has resumed another one. */
@@ -47,12 +51,15 @@ final class Coroutine {
     if (!status.equals("suspended")) {
       throw new LuaError("cannot resume " + status + " coroutine");
     }
-    runtime.checkHostCalls();
+    CallState ours = runtime.callState();
+    if (ours.hostCalls() > LuaRuntime.MOST_HOST_CALLS) {
+      throw new LuaError("C stack overflow");
+    }
+    waiting = ours.hostCalls() + 1;
     Coroutine resumer = runtime.running;
     isActive = true;
     runtime.running = this;
-    CallState ours = runtime.callState();
-    runtime.restore(state);
+    runtime.restore(state.withHostCalls(waiting));
     try {
       return isStarted ? relay.resume(arguments) : start(arguments);
     } finally {
@@ -71,7 +78,7 @@ final class Coroutine {
 
   /** Has the one that resumed it go on; returns what it is resumed with. */
   @Nullable Object suspend(Object[] values) {
-    if (runtime.callState().hostCalls() > 0) {
+    if (runtime.callState().hostCalls() > waiting) {
       throw new LuaError("attempt to yield across metamethod/C-call boundary");
     }
     state = runtime.callState();

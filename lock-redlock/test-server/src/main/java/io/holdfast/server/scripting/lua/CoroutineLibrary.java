@@ -24,7 +24,7 @@ final class CoroutineLibrary {
         .library("coroutine")
         .add("create", library::create)
         .add("resume", CoroutineLibrary::resume)
-        .add("running", a -> runtime.running == null ? Results.NONE : runtime.running)
+        .add("running", a -> runtime.running)
         .add("status", a -> Bytes.of(coroutine(a).status()))
         .add("wrap", a -> new Wrapped(runtime, library.create(a)))
         .add("yield", CoroutineLibrary::suspend);

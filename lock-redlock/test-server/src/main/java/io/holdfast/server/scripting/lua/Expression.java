@@ -22,6 +22,14 @@ abstract class Expression extends Node {
     return Values.isTrue(value(frame));
   }
 
+  /**
+   * Whether C Lua reads it only when the operation runs, after it has computed what stands to the
+   * right: a local variable that a call there may change.
+   */
+  boolean isReadLate() {
+    return false;
+  }
+
   /** What error messages call it, such as "global 'x'", if it has a name. */
   @Nullable Described described() {
     return null;

@@ -19,9 +19,10 @@ final class ExpressionParser {
   private final Parser parser;
   private int level;
 
-  ExpressionParser(Lexer lexer, Parser parser) {
+  ExpressionParser(Lexer lexer, Parser parser, int level) {
     this.lexer = lexer;
     this.parser = parser;
+    this.level = level;
   }
 
   void enterLevel() {

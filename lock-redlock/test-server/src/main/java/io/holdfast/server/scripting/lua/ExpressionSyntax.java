@@ -26,7 +26,10 @@ sealed interface ExpressionSyntax {
 
     @Override
     public Expression link(Linking linking) {
-      return new Constant(line, value instanceof Bytes text ? linking.string(text) : value);
+      if (value instanceof Bytes text) {
+        return new Constant(line, linking.string(text));
+      }
+      return new Constant(line, value instanceof Double number ? linking.number(number) : value);
     }
 
     @Override
@@ -67,7 +70,8 @@ sealed interface ExpressionSyntax {
 
     @Override
     public Expression link(Linking linking) {
-      return new FunctionNode(line, function.link(linking), function.scope().capturedSources());
+      return new FunctionNode(
+          line, function.link(linking.inner()), function.scope().capturedSources());
     }
   }
 
@@ -147,7 +151,7 @@ sealed interface ExpressionSyntax {
       Double number = foldable();
       return number == null
           ? ArithmeticNode.negate(line, operand.link(linking))
-          : new Constant(line, number);
+          : new Constant(line, linking.number(number));
     }
 
     @Override
@@ -164,7 +168,7 @@ sealed interface ExpressionSyntax {
     public Expression link(Linking linking) {
       Double number = foldable();
       if (number != null) {
-        return new Constant(line, number);
+        return new Constant(line, linking.number(number));
       }
       return operator == Operator.CONCAT
           ? new ConcatNode(line, concatenated(linking))

@@ -17,8 +17,9 @@ final class IndexNode extends Expression {
 
   @Override
   @Nullable Object value(Frame frame) {
-    Object target = object.value(frame);
+    Object early = object.isReadLate() ? null : object.value(frame);
     Object index = key.value(frame);
+    Object target = object.isReadLate() ? object.value(frame) : early;
     if (target instanceof LuaTable table) {
       Object found = table.get(index);
       if (found != null || table.metatable() == null) {

@@ -1,6 +1,7 @@
 package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
+import java.util.function.Consumer;
 
 /** {@code cjson.decode}. */
 final class JsonDecoder {
@@ -39,8 +40,8 @@ final class JsonDecoder {
   private Object value() {
     return switch (lexer.token()) {
       case T_STRING, T_NUMBER, T_BOOLEAN, T_NULL -> lexer.value();
-      case T_OBJ_BEGIN -> object();
-      case T_ARR_BEGIN -> array();
+      case T_OBJ_BEGIN -> nested(this::readMembers);
+      case T_ARR_BEGIN -> nested(this::readElements);
       default -> throw unexpected("value");
     };
   }
@@ -53,18 +54,24 @@ final class JsonDecoder {
     }
   }
 
-  private LuaTable object() {
+  private Object nested(Consumer<LuaTable> fill) {
     descend();
     LuaTable table = new LuaTable();
     lexer.next();
-    if (lexer.token() != JsonLexer.Token.T_OBJ_END) {
-      readMembers(table);
-    }
+    runtime.nested(
+        JsonEncoder.LEVELS_PER_TABLE,
+        () -> {
+          fill.accept(table);
+          return null;
+        });
     depth--;
     return table;
   }
 
   private void readMembers(LuaTable table) {
+    if (lexer.token() == JsonLexer.Token.T_OBJ_END) {
+      return;
+    }
     while (true) {
       if (lexer.token() != JsonLexer.Token.T_STRING) {
         throw unexpected("object key string");
@@ -87,18 +94,10 @@ final class JsonDecoder {
     }
   }
 
-  private LuaTable array() {
-    descend();
-    LuaTable table = new LuaTable();
-    lexer.next();
-    if (lexer.token() != JsonLexer.Token.T_ARR_END) {
-      readElements(table);
-    }
-    depth--;
-    return table;
-  }
-
   private void readElements(LuaTable table) {
+    if (lexer.token() == JsonLexer.Token.T_ARR_END) {
+      return;
+    }
     for (int i = 1; ; i++) {
       table.set(i, value());
       lexer.next();

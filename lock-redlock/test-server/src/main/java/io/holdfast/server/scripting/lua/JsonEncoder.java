@@ -9,6 +9,9 @@ final class JsonEncoder {
 
   private static final int NO_ARRAY = -1;
 
+  /** How much Java stack a table in a table takes, in levels of nodes. */
+  static final int LEVELS_PER_TABLE = 6;
+
   private final LuaRuntime runtime;
   private final JsonOptions options;
   private final LuaStringBuilder result = new LuaStringBuilder();
@@ -86,14 +89,19 @@ final class JsonEncoder {
 
   private void appendTable(LuaTable table, int depth) {
     if (depth > options.mostEncodeDepth) {
-      throw runtime.error("Cannot serialise, excessive depth (" + depth + ")");
+      throw runtime.error("Cannot serialise, excessive nesting (" + depth + ")");
     }
-    int length = arrayLength(table);
-    if (length > 0) {
-      appendArray(table, length, depth);
-    } else {
-      appendObject(table, depth);
-    }
+    runtime.nested(
+        LEVELS_PER_TABLE,
+        () -> {
+          int length = arrayLength(table);
+          if (length > 0) {
+            appendArray(table, length, depth);
+          } else {
+            appendObject(table, depth);
+          }
+          return null;
+        });
   }
 
   /** The highest index, 0 of an empty table, below 0 if it must be an object. */
@@ -143,14 +151,14 @@ final class JsonEncoder {
         result.append(',');
       }
       isFirst = false;
-      appendKey(table, table.keyAt(i));
+      appendKey(table.keyAt(i));
       result.append(':');
       append(value, depth);
     }
     result.append('}');
   }
 
-  private void appendKey(LuaTable table, Object key) {
+  private void appendKey(Object key) {
     if (key instanceof Double number) {
       result.append('"');
       appendNumber(number);
@@ -158,7 +166,7 @@ final class JsonEncoder {
     } else if (key instanceof Bytes text) {
       appendString(text);
     } else {
-      throw refusal(table, "table key must be a number or string");
+      throw refusal(key, "table key must be a number or string");
     }
   }
 }

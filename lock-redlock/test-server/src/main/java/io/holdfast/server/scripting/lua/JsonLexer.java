@@ -75,7 +75,7 @@ final class JsonLexer {
           case ':' -> single(Token.T_COLON);
           case ',' -> single(Token.T_COMMA);
           case '"' -> string();
-          case 0 -> position >= source.length ? Token.T_END : fail("invalid token");
+          case 0 -> Token.T_END;
           default -> word();
         };
   }
@@ -116,7 +116,7 @@ final class JsonLexer {
       value = LuaNull.NULL;
       return Token.T_NULL;
     }
-    boolean mayBeNumber = "iInN".indexOf(first) >= 0;
+    boolean mayBeNumber = "+iInN".indexOf(first) >= 0;
     return mayBeNumber && allowsInvalidNumbers && isInvalidNumber()
         ? number()
         : fail("invalid token");
@@ -135,8 +135,11 @@ final class JsonLexer {
     return new String(source, position, end - position, StandardCharsets.ISO_8859_1);
   }
 
-  /** Hexadecimal, with leading zeros, infinite or no number at all. */
+  /** With a plus, hexadecimal, with leading zeros, infinite or no number at all. */
   private boolean isInvalidNumber() {
+    if (at(position) == '+') {
+      return true;
+    }
     int sign = at(position) == '-' ? 1 : 0;
     int first = at(position + sign);
     int second = at(position + sign + 1);

@@ -346,18 +346,9 @@ final class Lexer {
       } else if (atLineBreak()) {
         save('\n');
         skipLineBreak();
-      } else if (level == 0 && current == '[') {
-        refuseNesting();
       } else {
         saveAndAdvance();
       }
-    }
-  }
-
-  private void refuseNesting() {
-    if (skipSeparator() == 0) {
-      saveAndAdvance();
-      throw error("nesting of [[...]] is deprecated", Token.CHARACTER, '[');
     }
   }
 

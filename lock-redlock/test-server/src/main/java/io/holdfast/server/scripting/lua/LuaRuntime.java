@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaRuntime implements AutoCloseable {
 
-  /** How many calls may be open, as C Lua has it. */
-  private static final int MOST_CALLS = 20_000;
-
-  /** How many host functions may have called back into Lua and not returned. */
-  private static final int MOST_HOST_CALLS = 200;
+  /**
+   * How many host functions and metamethods may wait for Lua to return: C Lua fails at the 200th,
+   * and the host's call of the script is the first.
+   */
+  static final int MOST_HOST_CALLS = 198;
 
   private static final int STEPS_PER_BEAT = 1_000;
 
@@ -39,6 +39,7 @@ public final class LuaRuntime implements AutoCloseable {
   private int stepsLeft = STEPS_PER_BEAT;
   private int calls;
   private int hostCalls;
+  private int mostCalls = CallState.FIRST_MOST_CALLS;
   private boolean isDeep;
 
   @Nullable LuaTable stringMetatable;
@@ -115,7 +116,8 @@ public final class LuaRuntime implements AutoCloseable {
 
   /** As {@link #compile(Bytes, String)}, with another table in the place of the globals. */
   public LuaFunction compile(Bytes source, String chunkName, LuaTable environment) {
-    FunctionSyntax main = new Parser(source, chunkName).parse();
+    int level = top == null ? 0 : hostCalls + 1;
+    FunctionSyntax main = new Parser(source, chunkName, level).parse();
     return new LuaClosure(this, main.link(new Linking(environment, chunkName)), new Cell[0]);
   }
 
@@ -159,8 +161,8 @@ public final class LuaRuntime implements AutoCloseable {
   }
 
   void enter(int weight) {
-    if (calls >= MOST_CALLS || room < weight) {
-      throw error("stack overflow");
+    if (calls >= mostCalls || room < weight) {
+      throw stackOverflow();
     }
     step();
     calls++;
@@ -170,6 +172,27 @@ public final class LuaRuntime implements AutoCloseable {
   void leave(int formerRoom) {
     calls--;
     room = formerRoom;
+  }
+
+  private LuaError stackOverflow() {
+    mostCalls = CallState.LATER_MOST_CALLS;
+    return error("stack overflow");
+  }
+
+  /** Runs what nests in Java, such as a document in a document, on a stack that suffices. */
+  @Nullable Object nested(int weight, Supplier<@Nullable Object> body) {
+    if (needsDeeperStack(weight)) {
+      return runDeeper(() -> nested(weight, body));
+    }
+    if (room < weight) {
+      throw stackOverflow();
+    }
+    room -= weight;
+    try {
+      return body.get();
+    } finally {
+      room += weight;
+    }
   }
 
   /** Whether a call of that weight should go on on a larger stack. */
@@ -182,8 +205,11 @@ public final class LuaRuntime implements AutoCloseable {
     int formerRoom = room;
     isDeep = true;
     room = CallState.room(CallState.DEEP_BYTES);
+    Relay relay = new Relay();
     try {
-      return new Relay().start(stacks, CallState.DEEP_BYTES, call);
+      return relay.start(stacks, CallState.DEEP_BYTES, call);
+    } catch (LuaError e) {
+      throw relay.isStarted() ? e : stackOverflow();
     } finally {
       isDeep = false;
       room = formerRoom;
@@ -191,21 +217,16 @@ public final class LuaRuntime implements AutoCloseable {
   }
 
   CallState callState() {
-    return new CallState(top, calls, hostCalls, room, isDeep);
+    return new CallState(top, calls, hostCalls, mostCalls, room, isDeep);
   }
 
   void restore(CallState state) {
     top = state.top();
     calls = state.calls();
     hostCalls = state.hostCalls();
+    mostCalls = state.mostCalls();
     room = state.room();
     isDeep = state.isDeep();
-  }
-
-  void checkHostCalls() {
-    if (hostCalls >= MOST_HOST_CALLS) {
-      throw error("C stack overflow");
-    }
   }
 
   /** Calls any value, as a host function does. */
@@ -222,7 +243,14 @@ public final class LuaRuntime implements AutoCloseable {
   }
 
   Frame enterHost() {
-    enterHandler();
+    if (hostCalls >= MOST_HOST_CALLS) {
+      throw new LuaError("C stack overflow");
+    }
+    if (calls >= mostCalls) {
+      throw stackOverflow();
+    }
+    hostCalls++;
+    calls++;
     Frame mark = new Frame(this);
     mark.caller = top;
     top = mark;
@@ -230,13 +258,16 @@ public final class LuaRuntime implements AutoCloseable {
   }
 
   void leaveHost(Frame mark) {
-    leaveHandler();
+    hostCalls--;
+    calls--;
     top = mark.caller;
   }
 
   /** A metamethod is about to run: its caller waits in Java, as C Lua's waits in C. */
   void enterHandler() {
-    checkHostCalls();
+    if (hostCalls >= MOST_HOST_CALLS) {
+      throw error("C stack overflow");
+    }
     hostCalls++;
   }
 

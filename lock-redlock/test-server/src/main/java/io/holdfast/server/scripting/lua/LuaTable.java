@@ -1,6 +1,7 @@
 package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ public final class LuaTable {
   private static final Object[] NO_ELEMENTS = {};
   private static final int[] NO_CHAIN = {};
   private static final int NOWHERE = -1;
-  private static final int MOST_ARRAY_BITS = 26;
 
   private Object[] array;
 
@@ -265,11 +265,8 @@ public final class LuaTable {
     if (key == null) {
       return firstUsedFrom(0);
     }
-    if (key instanceof Double number) {
-      int index = (int) number.doubleValue();
-      if (index == number && index > 0 && index <= array.length) {
-        return firstUsedFrom(index);
-      }
+    if (isInArray(key)) {
+      return firstUsedFrom(TableSizes.index(key));
     }
     int position = find(key);
     if (position < 0) {
@@ -319,11 +316,8 @@ public final class LuaTable {
   }
 
   private boolean isInArray(Object key) {
-    if (key instanceof Double number) {
-      int index = (int) number.doubleValue();
-      return index == number && index > 0 && index <= array.length;
-    }
-    return false;
+    int index = TableSizes.index(key);
+    return index > 0 && index <= array.length;
   }
 
   private int find(Bytes key, int hash) {
@@ -445,64 +439,21 @@ public final class LuaTable {
   }
 
   private void growFor(Object key, @Nullable Object value) {
-    int[] byLog = new int[MOST_ARRAY_BITS + 1];
-    int integers = countArray(byLog);
-    int total = integers;
-    for (int i = 0; i < chain.length; i++) {
-      if (pairs[2 * i + 1] != null) {
-        integers += countInteger(pairs[2 * i], byLog);
-        total++;
-      }
-    }
-    integers += countInteger(key, byLog);
-    total++;
-    long best = bestArraySize(byLog, integers);
-    resize((int) (best >>> 32), total - (int) best);
-    set(key, value);
-  }
-
-  private int countArray(int[] byLog) {
-    int used = 0;
+    TableSizes sizes = new TableSizes();
     for (int i = 0; i < array.length; i++) {
       if (array[i] != null) {
-        byLog[ceilLog2(i + 1)]++;
-        used++;
+        sizes.countIndex(i + 1);
       }
     }
-    return used;
-  }
-
-  private static int countInteger(Object key, int[] byLog) {
-    if (key instanceof Double number) {
-      int index = (int) number.doubleValue();
-      if (index == number && index > 0 && index <= 1 << MOST_ARRAY_BITS) {
-        byLog[ceilLog2(index)]++;
-        return 1;
+    for (int i = 0; i < chain.length; i++) {
+      if (pairs[2 * i + 1] != null) {
+        sizes.count(pairs[2 * i]);
       }
     }
-    return 0;
-  }
-
-  /** The largest power of two that would be more than half full, above how many would be in it. */
-  private static long bestArraySize(int[] byLog, int integers) {
-    int seen = 0;
-    int size = 0;
-    int inside = 0;
-    for (int log = 0; log < byLog.length && (1 << log) / 2 < integers; log++) {
-      seen += byLog[log];
-      if (byLog[log] > 0 && seen > (1 << log) / 2) {
-        size = 1 << log;
-        inside = seen;
-      }
-      if (seen == integers) {
-        break;
-      }
-    }
-    return (long) size << 32 | inside;
-  }
-
-  private static int ceilLog2(int value) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(value - 1);
+    sizes.count(key);
+    sizes.decide();
+    resize(sizes.arraySize(), sizes.hashSize());
+    set(key, value);
   }
 
   private void resize(int arraySize, int hashSize) {
@@ -530,10 +481,10 @@ public final class LuaTable {
       pairs = NO_ELEMENTS;
       chain = NO_CHAIN;
     } else {
-      int capacity = 1 << ceilLog2(size);
+      int capacity = 1 << TableSizes.ceilLog2(size);
       pairs = new Object[2 * capacity];
       chain = new int[capacity];
-      java.util.Arrays.fill(chain, NOWHERE);
+      Arrays.fill(chain, NOWHERE);
     }
     lastFree = chain.length;
   }

@@ -14,8 +14,8 @@ final class MathLibrary {
     installer.library().set("pi", Math.PI);
     installer.library().set("huge", Double.POSITIVE_INFINITY);
     addOfOne(installer, "abs", Math::abs);
-    addOfOne(installer, "acos", Math::acos);
-    addOfOne(installer, "asin", Math::asin);
+    addOfOne(installer, "acos", x -> found(x, Math.acos(x)));
+    addOfOne(installer, "asin", x -> found(x, Math.asin(x)));
     addOfOne(installer, "atan", Math::atan);
     addOfOne(installer, "ceil", Math::ceil);
     addOfOne(installer, "cos", x -> made(x, Math.cos(x)));
@@ -24,7 +24,7 @@ final class MathLibrary {
     addOfOne(installer, "exp", Math::exp);
     addOfOne(installer, "floor", Math::floor);
     addOfOne(installer, "log", x -> made(x, Math.log(x)));
-    addOfOne(installer, "log10", x -> made(x, Math.log10(x)));
+    addOfOne(installer, "log10", x -> found(x, Math.log10(x)));
     addOfOne(installer, "rad", x -> x * (Math.PI / 180.0));
     addOfOne(installer, "sin", x -> made(x, Math.sin(x)));
     addOfOne(installer, "sinh", Math::sinh);
@@ -39,7 +39,7 @@ final class MathLibrary {
         .add("max", MathLibrary::greatest)
         .add("min", MathLibrary::least)
         .add("modf", MathLibrary::fraction)
-        .add("pow", a -> Arithmetic.power(a.number(1), a.number(2)));
+        .add("pow", a -> Arithmetic.compute(Event.POWER, a.number(1), a.number(2)));
     installer.library().set("mod", installer.library().get("fmod"));
     addRandom(installer);
   }
@@ -52,6 +52,11 @@ final class MathLibrary {
   /** A NaN that came of a number has the sign that the C library gives it. */
   private static double made(double operand, double result) {
     return Double.isNaN(result) ? Double.isNaN(operand) ? operand : MADE_NAN : result;
+  }
+
+  /** As {@link #made}, of functions that the C library gives a plain NaN. */
+  private static double found(double operand, double result) {
+    return Double.isNaN(result) ? Double.isNaN(operand) ? operand : Double.NaN : result;
   }
 
   private static Object remainder(Arguments arguments) {

@@ -1,17 +1,15 @@
 package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code cmsgpack.unpack}. */
 final class MessagePackReader {
 
-  private static final int MOST_DEPTH = 1000;
-
   private final LuaRuntime runtime;
   private final Bytes source;
   private int position;
-  private int depth;
 
   MessagePackReader(LuaRuntime runtime, Bytes source, int position) {
     this.runtime = runtime;
@@ -57,11 +55,10 @@ final class MessagePackReader {
       case 0xcc -> (double) unsigned(1);
       case 0xcd -> (double) unsigned(2);
       case 0xce -> (double) unsigned(4);
-      case 0xcf -> StructLibrary.unsignedValue(unsigned(8));
       case 0xd0 -> (double) (byte) unsigned(1);
       case 0xd1 -> (double) (short) unsigned(2);
       case 0xd2 -> (double) (int) unsigned(4);
-      case 0xd3 -> (double) unsigned(8);
+      case 0xcf, 0xd3 -> (double) unsigned(8); // cmsgpack takes both for signed.
       case 0xd9 -> string(unsigned(1));
       case 0xda -> string(unsigned(2));
       case 0xdb -> string(unsigned(4));
@@ -95,35 +92,37 @@ final class MessagePackReader {
     return text;
   }
 
-  private LuaTable array(long length) {
-    descend();
-    LuaTable table = new LuaTable();
-    for (long i = 1; i <= length; i++) {
-      table.set((int) i, read());
-    }
-    depth--;
-    return table;
+  private Object array(long length) {
+    return nested(
+        table -> {
+          for (long i = 1; i <= length; i++) {
+            table.set((int) i, read());
+          }
+        });
   }
 
-  private LuaTable map(long entries) {
-    descend();
-    LuaTable table = new LuaTable();
-    for (long i = 0; i < entries; i++) {
-      Object key = read();
-      Object value = read();
-      if (!LuaTable.isKey(key)) {
-        throw new LuaError(key == null ? "table index is nil" : "table index is NaN");
-      }
-      table.set(key, value);
-    }
-    depth--;
-    return table;
+  private Object map(long entries) {
+    return nested(
+        table -> {
+          for (long i = 0; i < entries; i++) {
+            Object key = read();
+            Object value = read();
+            if (!LuaTable.isKey(key)) {
+              throw new LuaError(key == null ? "table index is nil" : "table index is NaN");
+            }
+            table.set(key, value);
+          }
+        });
   }
 
-  private void descend() {
-    depth++;
-    if (depth > MOST_DEPTH) {
-      throw runtime.error("Bad data format in input.");
-    }
+  private Object nested(Consumer<LuaTable> fill) {
+    LuaTable table = new LuaTable();
+    runtime.nested(
+        JsonEncoder.LEVELS_PER_TABLE,
+        () -> {
+          fill.accept(table);
+          return null;
+        });
+    return table;
   }
 }

@@ -10,14 +10,16 @@ final class Parser {
 
   private static final Bytes SELF = Bytes.of("self");
   private static final Bytes ARG = Bytes.of("arg");
+  private static final Bytes HIDDEN = Bytes.of("(for state)");
 
   private final Lexer lexer;
   private final ExpressionParser expressions;
   private FunctionScope scope = new FunctionScope(null, 0);
 
-  Parser(Bytes source, String chunkName) {
+  /** A parser that is already so many levels deep in C. */
+  Parser(Bytes source, String chunkName, int level) {
     lexer = new Lexer(source, chunkName);
-    expressions = new ExpressionParser(lexer, this);
+    expressions = new ExpressionParser(lexer, this, level);
   }
 
   /** The chunk as a function. */
@@ -133,7 +135,7 @@ final class Parser {
     int visible = scope.visibleCount();
     StatementSyntax loop;
     if (lexer.is('=')) {
-      loop = numericFor(line, name);
+      loop = numericFor(name);
     } else if (lexer.is(',') || lexer.token == Token.IN) {
       loop = genericFor(name);
     } else {
@@ -144,7 +146,7 @@ final class Parser {
     return loop;
   }
 
-  private StatementSyntax numericFor(int line, Bytes name) {
+  private StatementSyntax numericFor(Bytes name) {
     lexer.next();
     List<ExpressionSyntax> bounds = new ArrayList<>();
     bounds.add(expressions.expression());
@@ -154,12 +156,22 @@ final class Parser {
       bounds.add(expressions.expression());
     }
     expressions.expect(Token.DO);
+    int line = lexer.lastLine;
+    hideLoopState();
     Variable variable = scope.make(name, 0, lexer);
     scope.show(variable);
     return new StatementSyntax.NumericFor(line, variable, bounds, loopBody());
   }
 
+  /** C Lua keeps the state of a loop in three variables without a name that scripts could use. */
+  private void hideLoopState() {
+    for (int i = 0; i < 3; i++) {
+      scope.show(scope.make(HIDDEN, 0, lexer));
+    }
+  }
+
   private StatementSyntax genericFor(Bytes first) {
+    hideLoopState();
     List<Variable> variables = new ArrayList<>();
     variables.add(scope.make(first, 0, lexer));
     while (expressions.skip(',')) {
@@ -226,10 +238,11 @@ final class Parser {
     List<Assignable> targets = new ArrayList<>();
     targets.add(assignable(first));
     while (expressions.skip(',')) {
-      targets.add(assignable(expressions.primary()));
+      Assignable next = assignable(expressions.primary());
       if (targets.size() > expressions.levelsLeft()) {
         throw scope.limitExceeded(lexer, expressions.levelsLeft(), "variables in assignment");
       }
+      targets.add(next);
     }
     expressions.expect('=');
     List<ExpressionSyntax> values = expressions.list();

@@ -29,6 +29,7 @@ final class StringFormat {
         result.append('%');
       } else {
         argument++;
+        arguments.check(argument <= arguments.count(), argument, "no value");
         convert(directive());
       }
     }

@@ -2,7 +2,7 @@ package io.holdfast.server.scripting.lua;
 
 import io.holdfast.server.bytes.Bytes;
 
-/** The hash of strings in C Lua 5.1: of long strings only some 32 bytes count. */
+/** The hash of strings in Redis's Lua: every byte counts, where C Lua 5.1 skips in long ones. */
 final class StringHash {
 
   private StringHash() {}
@@ -10,9 +10,8 @@ final class StringHash {
   static int of(Bytes text) {
     byte[] bytes = text.array();
     int hash = bytes.length;
-    int step = (bytes.length >> 5) + 1;
-    for (int left = bytes.length; left >= step; left -= step) {
-      hash ^= (hash << 5) + (hash >>> 2) + (bytes[left - 1] & 0xff);
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      hash ^= (hash << 5) + (hash >>> 2) + (bytes[i] & 0xff);
     }
     return hash;
   }

@@ -20,8 +20,10 @@ final class StructLibrary {
         .add("unpack", StructLibrary::unpack);
   }
 
-  private static Object pack(Arguments arguments) {
-    StructFormat format = new StructFormat(arguments);
+  /** Missing arguments are reported as nil, because C keeps one behind the last. */
+  private static Object pack(Arguments given) {
+    StructFormat format = new StructFormat(given);
+    Arguments arguments = given.withNilBehind();
     LuaStringBuilder result = new LuaStringBuilder();
     int argument = 2;
     while (format.next()) {
@@ -90,7 +92,7 @@ final class StructLibrary {
     StructFormat format = new StructFormat(arguments);
     Bytes source = arguments.string(2);
     long start = arguments.integer(3, 1);
-    arguments.check(start > 0, 3, "offset must be 1 or greater");
+    arguments.check(start != 0, 3, "offset must be 1 or greater");
     long position = start - 1;
     List<@Nullable Object> results = new ArrayList<>();
     while (format.next()) {
@@ -124,7 +126,8 @@ final class StructLibrary {
   }
 
   private static void checkInside(Arguments arguments, Bytes source, long position, long size) {
-    boolean isInside = size >= 0 && size <= source.length() && position <= source.length() - size;
+    boolean isInside =
+        position >= 0 && size >= 0 && size <= source.length() && position <= source.length() - size;
     arguments.check(isInside, 2, TOO_SHORT);
   }
 
@@ -159,7 +162,7 @@ final class StructLibrary {
     return unsignedValue(value);
   }
 
-  static double unsignedValue(long value) {
+  private static double unsignedValue(long value) {
     return value >= 0 ? (double) value : (double) (value >>> 1 | (value & 1)) * 2.0;
   }
 

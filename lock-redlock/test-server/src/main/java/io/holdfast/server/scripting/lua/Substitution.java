@@ -17,7 +17,7 @@ final class Substitution {
     boolean isUsable =
         Values.isText(given) || given instanceof LuaTable || given instanceof LuaFunction;
     if (given == null || !isUsable) {
-      throw arguments.typeError(3, "string/function/table");
+      throw arguments.error(3, "string/function/table expected");
     }
     this.replacement = given;
   }

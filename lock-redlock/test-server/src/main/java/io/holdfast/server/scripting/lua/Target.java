@@ -98,11 +98,13 @@ abstract class Target extends Node {
 
     final Expression object;
     final Expression key;
+    private final boolean isReadLate;
 
     Index(int line, Expression object, Expression key) {
       super(line);
       this.object = object;
       this.key = key;
+      this.isReadLate = object.isReadLate() || key.isReadLate();
     }
 
     @Override
@@ -119,6 +121,10 @@ abstract class Target extends Node {
     @Override
     void store(Frame frame, Object[] kept, int from, @Nullable Object value) {
       assign(frame, kept[from], kept[from + 1], value);
+    }
+
+    boolean isReadLate() {
+      return isReadLate;
     }
 
     void assign(

@@ -49,6 +49,11 @@ final class VariableReads {
     }
 
     @Override
+    boolean isReadLate() {
+      return true;
+    }
+
+    @Override
     Described described() {
       return new Described("local", Values.latin(name));
     }
