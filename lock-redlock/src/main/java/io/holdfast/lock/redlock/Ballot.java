@@ -60,7 +60,8 @@ final class Ballot {
     if (quorum.isLostWithout(failed)) {
       return Verdict.UNAVAILABLE;
     }
-    // Where it is not one owner who has a quorum, those who are not heard yet tell what is going on.
+    // Where it is not one owner who has a quorum, those who are not heard yet tell what is going
+    // on.
     boolean allIn = granted + refused + failed == quorum.nodes();
     return allIn || quorum.isReachedBy(mostOfOneHolder()) ? Verdict.TAKEN : Verdict.OPEN;
   }

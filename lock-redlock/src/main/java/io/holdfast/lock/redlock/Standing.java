@@ -45,8 +45,7 @@ final class Standing {
   private volatile @Nullable String trouble;
   private volatile boolean closed;
 
-  Standing(
-      RedisNode node, IndependenceCheck independence, Quarantine quarantine, TimeSource time) {
+  Standing(RedisNode node, IndependenceCheck independence, Quarantine quarantine, TimeSource time) {
     this.node = node;
     this.independence = independence;
     this.quarantine = quarantine;

@@ -31,7 +31,8 @@ class ArithmeticTest {
   // ---- quorum
 
   @Property(seed = "42")
-  void anyTwoQuorums_shareANode(@ForAll @IntRange(min = 1, max = 20) int half, @ForAll Random random) {
+  void anyTwoQuorums_shareANode(
+      @ForAll @IntRange(min = 1, max = 20) int half, @ForAll Random random) {
     Quorum quorum = new Quorum(2 * half + 1);
 
     Set<Integer> shared = new HashSet<>(anyOf(quorum, random));
@@ -76,8 +77,7 @@ class ArithmeticTest {
 
     // 1 % of n milliseconds is n times 10 microseconds.
     assertThat(left)
-        .isEqualTo(
-            (leaseMillis - elapsedMillis) * 1_000_000 - leaseMillis * 10_000 - 2_000_000);
+        .isEqualTo((leaseMillis - elapsedMillis) * 1_000_000 - leaseMillis * 10_000 - 2_000_000);
   }
 
   @Property(seed = "42")
@@ -89,8 +89,7 @@ class ArithmeticTest {
     Validity rule = new Validity(leaseTime, Validity.DEFAULT_DRIFT_FACTOR);
     VirtualPorts time = new VirtualPorts();
     LockOptions fixed = LockOptions.builder().fixedLease(leaseTime).build();
-    var locks =
-        LeasingClient.over(new MemoryBackend(new MemoryBackend.Store(time)), fixed, time);
+    var locks = LeasingClient.over(new MemoryBackend(new MemoryBackend.Store(time)), fixed, time);
     long askedAt = time.nanoTime();
     var lease = locks.lock("job").tryAcquire().orElseThrow();
 

@@ -192,12 +192,10 @@ class MastersOutageIT {
 
   @Test
   void replicaInTheList_isRefused() {
-    RealRedis replica =
-        RealRedis.start("--replicaof", "127.0.0.1 " + servers.get(0).port());
+    RealRedis replica = RealRedis.start("--replicaof", "127.0.0.1 " + servers.get(0).port());
     try {
       assertThatThrownBy(
-              () ->
-                  RedLocks.connect(servers.get(0).uri(), servers.get(1).uri(), replica.uri()))
+              () -> RedLocks.connect(servers.get(0).uri(), servers.get(1).uri(), replica.uri()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "%s is a replica of 127.0.0.1:%d; name independent masters only"

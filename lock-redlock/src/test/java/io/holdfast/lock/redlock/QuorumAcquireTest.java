@@ -89,7 +89,8 @@ class QuorumAcquireTest {
     assertThat(reply).isNotDone();
     masters.time.advance(Duration.ofMillis(1));
 
-    assertThat(failure(reply)).hasMessageContaining("redis://A failed: gave no answer within 50 ms");
+    assertThat(failure(reply))
+        .hasMessageContaining("redis://A failed: gave no answer within 50 ms");
   }
 
   @Test
@@ -177,7 +178,9 @@ class QuorumAcquireTest {
     masters.time.advance(SOON);
 
     assertThat(failure(reply).isRetryable()).isFalse();
-    assertThat(failure(reply)).hasMessageContaining("redis://A failed").hasMessageContaining("WRONGTYPE");
+    assertThat(failure(reply))
+        .hasMessageContaining("redis://A failed")
+        .hasMessageContaining("WRONGTYPE");
   }
 
   @Test

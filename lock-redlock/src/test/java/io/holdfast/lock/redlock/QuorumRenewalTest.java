@@ -89,8 +89,7 @@ class QuorumRenewalTest {
     client.link(0).silence();
     client.link(1).silence();
 
-    var replies =
-        client.backend().renew(List.of(new Renewal(key, LEASE))).toCompletableFuture();
+    var replies = client.backend().renew(List.of(new Renewal(key, LEASE))).toCompletableFuture();
     masters.time.advance(Duration.ofMillis(1));
 
     assertThat(replies.join()).containsExactly(RenewalReply.RENEWED);
@@ -208,7 +207,8 @@ class QuorumRenewalTest {
     } catch (CompletionException e) {
       assertThat(e.getCause())
           .isInstanceOf(BackendException.class)
-          .hasMessageStartingWith("2 of 5 nodes confirmed that lock 'job' was released, 3 are needed")
+          .hasMessageStartingWith(
+              "2 of 5 nodes confirmed that lock 'job' was released, 3 are needed")
           .hasMessageContaining("redis://A: gave no answer within 50 ms");
     }
   }

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The whole of it in virtual time: clients that contend for one lock while links are slow, silent or
- * cut and masters are killed and restarted empty, all from one seed. An oracle that sees true time
- * looks at each grant.
+ * The whole of it in virtual time: clients that contend for one lock while links are slow, silent
+ * or cut and masters are killed and restarted empty, all from one seed. An oracle that sees true
+ * time looks at each grant.
  *
  * <p>A failing seed is replayed alone with {@code -Dredlock.seed=N}; {@code -Dredlock.seeds=N} runs
  * so many.
@@ -123,7 +123,9 @@ class QuorumSimulationTest {
     /** All faults are over, and nobody wants the lock any more. */
     void end() {
       ending = true;
-      masters.servers.stream().filter(server -> !server.isRunning()).forEach(SimulatedServer::restart);
+      masters.servers.stream()
+          .filter(server -> !server.isRunning())
+          .forEach(SimulatedServer::restart);
       clients.forEach(
           client ->
               client.each(

@@ -188,8 +188,7 @@ class RedLocksIT {
 
   @Test
   void connect_toMastersThatWereJustStarted_waitsForTheLongestLeaseTime() {
-    List<InMemoryRedis> fresh =
-        IntStream.range(0, 3).mapToObj(i -> InMemoryRedis.start()).toList();
+    List<InMemoryRedis> fresh = IntStream.range(0, 3).mapToObj(i -> InMemoryRedis.start()).toList();
     try (RedLockClient locks =
         RedLocks.builder()
             .uris(fresh.stream().map(InMemoryRedis::uri).toList())

@@ -31,7 +31,8 @@ class StandingTest {
 
     assertThat(status.voting()).isZero();
     assertThat(status.isServing()).isFalse();
-    assertThat(status.nodes().get(0)).hasToString("redis://A UNREACHABLE (has not said yet who it is)");
+    assertThat(status.nodes().get(0))
+        .hasToString("redis://A UNREACHABLE (has not said yet who it is)");
   }
 
   @Test
@@ -68,7 +69,9 @@ class StandingTest {
     client.link(1).cut();
     assertThat(state(client, 1)).isEqualTo(State.UNREACHABLE);
     client.link(1).mend();
-    assertThat(state(client, 1)).describedAs("not before it said who it is").isEqualTo(State.UNREACHABLE);
+    assertThat(state(client, 1))
+        .describedAs("not before it said who it is")
+        .isEqualTo(State.UNREACHABLE);
     masters.time.advance(A_MOMENT);
 
     assertThat(state(client, 1)).isEqualTo(State.VOTING);
@@ -163,6 +166,7 @@ class StandingTest {
             2 of 3 nodes vote, 2 are needed
               redis://A VOTING
               redis://B VOTING
-              redis://C UNREACHABLE (no connection to redis://C)""");
+              redis://C UNREACHABLE (no connection to redis://C)\
+            """);
   }
 }
