@@ -267,6 +267,11 @@ public final class Call {
     return would;
   }
 
+  /** Has those who wait for the key look at it, although it does not count as changed. */
+  public void ready(Bytes key) {
+    engine.blocked().changed(database(), key);
+  }
+
   /** Counts a change that is not about one key, such as a database that was emptied. */
   public void changed(long howOften) {
     changes += howOften;
@@ -380,8 +385,16 @@ public final class Call {
    * @param onTimeout writes the reply then
    */
   public void block(List<Bytes> keys, Duration timeout, Runnable onTimeout) {
+    block(keys, timeout, onTimeout, words);
+  }
+
+  /**
+   * As {@link #block(List, Duration, Runnable)}, but it is run again as that other request of the
+   * same command, which says what only this moment could tell.
+   */
+  public void block(List<Bytes> keys, Duration timeout, Runnable onTimeout, Bytes[] request) {
     waits = true;
-    engine.blocked().block(this, keys, timeout, onTimeout);
+    engine.blocked().block(this, request, keys, timeout, onTimeout);
   }
 
   /** Whether the session waits instead of having been answered. */
