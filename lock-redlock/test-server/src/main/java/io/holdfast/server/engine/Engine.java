@@ -402,7 +402,7 @@ public final class Engine implements Service {
 
   /** As {@link #runInside}, with the reply as a value. */
   public Reply runForReply(Session session, CommandSpec spec, Bytes[] words) {
-    ReplyCollector collector = new ReplyCollector();
+    ReplyCollector collector = new ReplyCollector(session.out().isResp3());
     runInside(session, spec, words, collector);
     return collector.reply();
   }

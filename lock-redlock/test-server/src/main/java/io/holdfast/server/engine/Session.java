@@ -230,6 +230,11 @@ public final class Session implements Conversation {
     return channels.size() + patterns.size() + shardChannels.size();
   }
 
+  /** Whether it is the server's own, such as the one that scripts run commands in. */
+  public boolean isInner() {
+    return id == 0;
+  }
+
   /** Which replies it wants. */
   public Replies replies() {
     return replies;
