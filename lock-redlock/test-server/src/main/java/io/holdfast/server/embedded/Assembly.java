@@ -11,6 +11,7 @@ import io.holdfast.server.commands.pubsub.PubSubTable;
 import io.holdfast.server.commands.server.ServerTable;
 import io.holdfast.server.commands.sets.SetTable;
 import io.holdfast.server.commands.sortedsets.SortedSetTable;
+import io.holdfast.server.commands.streams.StreamTable;
 import io.holdfast.server.commands.strings.StringTable;
 import io.holdfast.server.commands.transactions.TransactionTable;
 import io.holdfast.server.engine.CommandSpec;
@@ -37,6 +38,7 @@ final class Assembly {
     all.addAll(HashTable.table());
     all.addAll(SetTable.table());
     all.addAll(SortedSetTable.table());
+    all.addAll(StreamTable.table());
     all.addAll(BitmapTable.table());
     all.addAll(HyperLogLogTable.table());
     all.addAll(GeoTable.table());

@@ -30,10 +30,10 @@ public final class BlockedClients {
     private final Runnable onTimeout;
     private Deadlines.@Nullable Deadline deadline;
 
-    private Blocked(Call call, List<Place> places, Runnable onTimeout) {
+    private Blocked(Call call, Bytes[] words, List<Place> places, Runnable onTimeout) {
       this.session = call.session();
       this.spec = call.spec();
-      this.words = call.words();
+      this.words = words;
       this.places = places;
       this.onTimeout = onTimeout;
     }
@@ -67,7 +67,8 @@ public final class BlockedClients {
     return count;
   }
 
-  void block(Call call, List<Bytes> keys, Duration timeout, Runnable onTimeout) {
+  void block(
+      Call call, Bytes[] request, List<Bytes> keys, Duration timeout, Runnable onTimeout) {
     Session session = call.session();
     if (session.blocked() != null) {
       return; // Its command was run again in vain: it keeps its place and its deadline.
@@ -76,7 +77,7 @@ public final class BlockedClients {
     for (Bytes key : keys) {
       places.add(new Place(session.database().index(), key));
     }
-    Blocked blocked = new Blocked(call, places, onTimeout);
+    Blocked blocked = new Blocked(call, request, places, onTimeout);
     session.blocked(blocked);
     count++;
     for (Place place : places) {

@@ -230,6 +230,24 @@ public final class Call {
     changes++;
   }
 
+  /**
+   * Some of what the key holds was removed in place: says so, and removes a key that holds nothing
+   * any more.
+   *
+   * @param removed how much, as the number of changes
+   * @param isEmpty whether nothing is left
+   */
+  public void shrunk(KeyEventKind kind, String event, Bytes key, long removed, boolean isEmpty) {
+    event(kind, event, key);
+    if (isEmpty) {
+      remove(key);
+      event(KeyEventKind.GENERIC, "del", key);
+    } else {
+      changed(key);
+    }
+    changed(removed - 1);
+  }
+
   /** Sets when the key, which must be there, expires; in milliseconds since the epoch. */
   public void expireAt(Bytes key, long millis) {
     Entry entry = entry(key);
@@ -247,6 +265,11 @@ public final class Call {
       changed(key);
     }
     return would;
+  }
+
+  /** Has those who wait for the key look at it, although it does not count as changed. */
+  public void ready(Bytes key) {
+    engine.blocked().changed(database(), key);
   }
 
   /** Counts a change that is not about one key, such as a database that was emptied. */
@@ -362,8 +385,16 @@ public final class Call {
    * @param onTimeout writes the reply then
    */
   public void block(List<Bytes> keys, Duration timeout, Runnable onTimeout) {
+    block(keys, timeout, onTimeout, words);
+  }
+
+  /**
+   * As {@link #block(List, Duration, Runnable)}, but it is run again as that other request of the
+   * same command, which says what only this moment could tell.
+   */
+  public void block(List<Bytes> keys, Duration timeout, Runnable onTimeout, Bytes[] request) {
     waits = true;
-    engine.blocked().block(this, keys, timeout, onTimeout);
+    engine.blocked().block(this, request, keys, timeout, onTimeout);
   }
 
   /** Whether the session waits instead of having been answered. */

@@ -26,6 +26,8 @@ final class EncodingDirectives {
             .alias("list-max-ziplist-size"),
         Directives.number("list-compress-depth", 0, 0, Integer.MAX_VALUE),
         Directives.number("set-max-intset-entries", 512, 0, MOST).with(limits::intSetEntries),
+        Directives.memory("stream-node-max-bytes", 4096, 0, MOST).with(limits::streamNodeBytes),
+        Directives.number("stream-node-max-entries", 100, 0, MOST).with(limits::streamNodeEntries),
         Directives.number("zset-max-listpack-entries", 128, 0, MOST)
             .alias("zset-max-ziplist-entries")
             .with(n -> limits.sortedSet(new Pair(n, limits.sortedSet().length()))),

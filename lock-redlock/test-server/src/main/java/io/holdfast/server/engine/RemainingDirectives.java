@@ -88,10 +88,7 @@ final class RemainingDirectives {
         number("active-expire-effort", 1, 1, 10),
         number("maxmemory-eviction-tenacity", 10, 0, 100),
         memoryOrPercent("maxmemory-clients"),
-        number("tracking-table-max-keys", 1_000_000, 0, MOST),
-        memory("stream-node-max-bytes", 4_096, 0, MOST),
-        number("stream-node-max-entries", 100, 0, MOST),
-        memory("hll-sparse-max-bytes", 3_000, 0, MOST));
+        number("tracking-table-max-keys", 1_000_000, 0, MOST));
   }
 
   private static List<Directive<?>> ofPersistence() {

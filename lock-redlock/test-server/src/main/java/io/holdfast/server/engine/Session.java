@@ -96,6 +96,7 @@ public final class Session implements Conversation {
 
   @Override
   public void receive(byte[] source, int offset, int length) {
+    engine.stats().received(length);
     input.feed(source, offset, length);
     engine.goOn(this);
   }
@@ -108,6 +109,7 @@ public final class Session implements Conversation {
   @Override
   public void sent(int bytes) {
     output.sent(bytes);
+    engine.stats().sent(bytes);
   }
 
   @Override
@@ -226,6 +228,11 @@ public final class Session implements Conversation {
   /** How many subscriptions of any kind it has. */
   public int subscriptions() {
     return channels.size() + patterns.size() + shardChannels.size();
+  }
+
+  /** Whether it is the server's own, such as the one that scripts run commands in. */
+  public boolean isInner() {
+    return id == 0;
   }
 
   /** Which replies it wants. */

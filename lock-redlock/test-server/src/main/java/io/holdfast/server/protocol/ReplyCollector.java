@@ -14,7 +14,17 @@ public final class ReplyCollector implements ReplyWriter {
   private record Open(Kind kind, List<Reply> elements, int size) {}
 
   private final Deque<Open> open = new ArrayDeque<>();
+  private final boolean resp3;
   private @Nullable Reply whole;
+
+  /**
+   * Nothing yet.
+   *
+   * @param resp3 whether the reply is as in RESP3 where its shape depends on that
+   */
+  public ReplyCollector(boolean resp3) {
+    this.resp3 = resp3;
+  }
 
   /** The reply; a command that has not answered is a defect. */
   public Reply reply() {
@@ -113,7 +123,7 @@ public final class ReplyCollector implements ReplyWriter {
 
   @Override
   public boolean isResp3() {
-    return false;
+    return resp3;
   }
 
   @Override

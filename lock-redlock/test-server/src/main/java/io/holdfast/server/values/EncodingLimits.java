@@ -11,6 +11,8 @@ public final class EncodingLimits {
   private Pair sortedSet = new Pair(128, 64);
   private long intSetEntries = 512;
   private long hyperLogLogBytes = 3000;
+  private long streamNodeBytes = 4096;
+  private long streamNodeEntries = 100;
 
   /**
    * The limits of a listpack.
@@ -63,5 +65,25 @@ public final class EncodingLimits {
   /** Sets up to how many bytes a HyperLogLog is kept as runs. */
   public void hyperLogLogBytes(long bytes) {
     hyperLogLogBytes = bytes;
+  }
+
+  /** From how many bytes on a stream begins a new node; zero for no limit. */
+  public long streamNodeBytes() {
+    return streamNodeBytes;
+  }
+
+  /** Sets from how many bytes on a stream begins a new node. */
+  public void streamNodeBytes(long bytes) {
+    streamNodeBytes = bytes;
+  }
+
+  /** How many entries a node of a stream has; zero for no limit. */
+  public long streamNodeEntries() {
+    return streamNodeEntries;
+  }
+
+  /** Sets how many entries a node of a stream has. */
+  public void streamNodeEntries(long entries) {
+    streamNodeEntries = entries;
   }
 }

@@ -1,7 +1,8 @@
 package io.holdfast.server.values;
 
 /** What a key holds. */
-public sealed interface Value permits StringValue, ListValue, SetValue, HashValue, SortedSetValue {
+public sealed interface Value
+    permits StringValue, ListValue, SetValue, HashValue, SortedSetValue, StreamValue {
 
   /** The name that TYPE answers. */
   String typeName();
