@@ -106,6 +106,11 @@ final class LettuceNode implements ScriptNode, RedisConnectionStateListener {
     return losses.get();
   }
 
+  /** Whether there is a connection now. */
+  boolean isConnected() {
+    return connection.isOpen();
+  }
+
   /** Whether that is its connection. */
   boolean isOver(RedisChannelHandler<?, ?> other) {
     return other == connection;
@@ -144,8 +149,7 @@ final class LettuceNode implements ScriptNode, RedisConnectionStateListener {
     if (losses.get() != lossesBefore) {
       endAsLost(answer); // The loss was told before this command could be found.
     }
-    CompletionStage<T> ended =
-        answer.whenComplete((reply, failure) -> underWay.remove(answer));
+    CompletionStage<T> ended = answer.whenComplete((reply, failure) -> underWay.remove(answer));
     return timesOutItself ? ended : bounded(answer);
   }
 

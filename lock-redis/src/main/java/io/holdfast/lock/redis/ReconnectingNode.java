@@ -67,8 +67,7 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
 
   private void connected(StatefulRedisConnection<String, String> connection) {
     LettuceNode opened =
-        LettuceNode.over(
-            connection, new LettuceNode.Place(address, client, requestTimeout, true));
+        LettuceNode.over(connection, new LettuceNode.Place(address, client, requestTimeout, true));
     node = opened;
     if (closed) {
       opened.close();
@@ -77,7 +76,9 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
     }
   }
 
-  /** As Lettuce tells it after the first time: the connection is the same, the server may not be. */
+  /**
+   * As Lettuce tells it after the first time: the connection is the same, the server may not be.
+   */
   @Override
   public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress where) {
     LettuceNode present = node;
@@ -139,6 +140,15 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
   }
 
   @Override
+  public String trouble() {
+    LettuceNode present = node;
+    if (present == null) {
+      return trouble;
+    }
+    return present.isConnected() ? "" : "the connection was lost";
+  }
+
+  @Override
   public void onConnected(Runnable task) {
     onConnected.add(task);
     if (node != null) {
@@ -173,8 +183,7 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
             });
   }
 
-  private void subscribe(
-      StatefulRedisPubSubConnection<String, String> connection, String channel) {
+  private void subscribe(StatefulRedisPubSubConnection<String, String> connection, String channel) {
     if (closed) {
       connection.closeAsync();
       return;

@@ -40,6 +40,9 @@ public interface RedisNode extends AutoCloseable {
    */
   long session();
 
+  /** Why it cannot be asked, in words; empty while it is connected. */
+  String trouble();
+
   /**
    * Has the task run whenever a connection has come up; at once if one is up already.
    *

@@ -21,7 +21,7 @@ final class Ballot {
     OPEN,
     /** A quorum granted. */
     WON,
-    /** No quorum can grant any more, but one answered: others have the lock, or parts of it. */
+    /** One owner has a quorum; or all are in, and others have parts of the lock. */
     TAKEN,
     /** So many failed that no quorum can answer. */
     UNAVAILABLE
@@ -57,13 +57,24 @@ final class Ballot {
     if (quorum.isReachedBy(granted)) {
       return Verdict.WON;
     }
-    if (!quorum.isLostWithout(refused + failed)) {
-      return Verdict.OPEN;
+    if (quorum.isLostWithout(failed)) {
+      return Verdict.UNAVAILABLE;
     }
-    if (quorum.isReachedBy(granted + refused)) {
-      return Verdict.TAKEN;
+    // Where it is not one owner who has a quorum, those who are not heard yet tell what is going
+    // on.
+    boolean allIn = granted + refused + failed == quorum.nodes();
+    return allIn || quorum.isReachedBy(mostOfOneHolder()) ? Verdict.TAKEN : Verdict.OPEN;
+  }
+
+  private int mostOfOneHolder() {
+    Map<Long, Integer> byHolder = new HashMap<>();
+    int most = 0;
+    for (Vote vote : votes) {
+      if (vote instanceof Vote.Refused refusal) {
+        most = Math.max(most, byHolder.merge(refusal.holder(), 1, Integer::sum));
+      }
     }
-    return quorum.isLostWithout(failed) ? Verdict.UNAVAILABLE : Verdict.OPEN;
+    return most;
   }
 
   /** How many nodes granted. */
@@ -83,18 +94,12 @@ final class Ballot {
   }
 
   /**
-   * Whether one owner may have a quorum: then only its release or its end makes room. Where nobody
-   * can have one, several acquisitions got in each other's way, and will all have withdrawn soon.
+   * Whether one owner may have a quorum, those that failed included: then only its release or its
+   * end makes room. Where nobody can have one, several acquisitions got in each other's way, and
+   * will all have withdrawn soon.
    */
   boolean mayBeHeld() {
-    Map<Long, Integer> byHolder = new HashMap<>();
-    int most = 0;
-    for (Vote vote : votes) {
-      if (vote instanceof Vote.Refused refusal) {
-        most = Math.max(most, byHolder.merge(refusal.holder(), 1, Integer::sum));
-      }
-    }
-    return quorum.isReachedBy(most + quorum.nodes() - granted - refused);
+    return quorum.isReachedBy(mostOfOneHolder() + failed);
   }
 
   /** When enough of the refusing nodes are free that there is a quorum; zero if never by itself. */

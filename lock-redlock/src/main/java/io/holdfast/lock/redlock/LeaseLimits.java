@@ -3,8 +3,8 @@ package io.holdfast.lock.redlock;
 import java.time.Duration;
 
 /**
- * Which lease times a quorum can keep: long enough for two rounds of silent nodes and the drift, and
- * not longer than restarted nodes are kept away for.
+ * Which lease times a quorum can keep: long enough for two rounds of silent nodes and the drift,
+ * and not longer than restarted nodes are kept away for.
  *
  * @param nodeTimeout how long one node may take
  * @param driftFactor by which clocks' rates may differ

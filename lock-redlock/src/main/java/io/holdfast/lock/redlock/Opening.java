@@ -1,6 +1,7 @@
 package io.holdfast.lock.redlock;
 
 import io.holdfast.lock.spi.BackendException;
+import io.holdfast.lock.spi.LeaseKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,18 @@ final class Opening {
                   String.join("; ", nodes.stream().map(NodeStatus::toString).toList())),
           null);
     }
+    rehearse();
+  }
+
+  /**
+   * Releases a lock that nobody has, on all nodes. The first request of a process takes many times
+   * as long as any other, and a node timeout is short: so it is not to be an acquisition.
+   */
+  private void rehearse() {
+    LeaseKey nobodys = new LeaseKey("rehearsal", "nobody", Duration.ofSeconds(1), Duration.ZERO);
+    CountDownLatch done = new CountDownLatch(1);
+    backend.release(nobodys).whenComplete((reply, failure) -> done.countDown());
+    await(done, backend.requestTimeout());
   }
 
   private static boolean await(CountDownLatch latch, Duration time) {

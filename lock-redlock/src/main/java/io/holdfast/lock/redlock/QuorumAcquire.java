@@ -183,7 +183,9 @@ final class QuorumAcquire {
     private Duration retryAfter() {
       lock.lock();
       try {
-        return ballot.mayBeHeld() ? ballot.untilQuorumIsFree() : electorate.randomDelay(nodeTimeout);
+        return ballot.mayBeHeld()
+            ? ballot.untilQuorumIsFree()
+            : electorate.randomDelay(nodeTimeout);
       } finally {
         lock.unlock();
       }

@@ -102,9 +102,7 @@ final class QuorumRelease {
 
     @Override
     public void failed(List<Voter> nodes, BackendException why) {
-      count(
-          () ->
-              nodes.forEach(node -> failures.add(node.address() + ": " + why.getMessage())));
+      count(() -> nodes.forEach(node -> failures.add(node.address() + ": " + why.getMessage())));
     }
 
     private void count(Runnable change) {

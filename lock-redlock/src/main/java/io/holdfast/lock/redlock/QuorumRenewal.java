@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renews leases on all nodes at once: one script for each node, whatever the number of leases.
  *
- * <p>A lease is renewed when a quorum of nodes still had it; the engine gives it a new validity from
- * before the request was sent, and only while the old one lasts. A node that has lost such a lease
- * (restarted empty, cut off for long) is asked to lock it again, so that a healed node is part of
- * the next majority. It is never asked to where the majority does not hold: that would be an
- * acquisition behind the back of whoever has the lock by then.
+ * <p>A lease is renewed when a quorum of nodes still had it; the engine gives it a new validity
+ * from before the request was sent, and only while the old one lasts. A node that has lost such a
+ * lease (restarted empty, cut off for long) is asked to lock it again, so that a healed node is
+ * part of the next majority. It is never asked to where the majority does not hold: that would be
+ * an acquisition behind the back of whoever has the lock by then.
  */
 final class QuorumRenewal {
 
@@ -61,7 +61,9 @@ final class QuorumRenewal {
         tally);
     return tally.replies.thenApply(
         replies ->
-            Arrays.stream(place).mapToObj(i -> i < 0 ? RenewalReply.GONE : replies.get(i)).toList());
+            Arrays.stream(place)
+                .mapToObj(i -> i < 0 ? RenewalReply.GONE : replies.get(i))
+                .toList());
   }
 
   private final class Tally implements Round.Hearer<Voter.Renewed> {

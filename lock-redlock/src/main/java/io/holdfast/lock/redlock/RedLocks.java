@@ -211,8 +211,8 @@ public final class RedLocks {
     }
 
     /**
-     * Connects to the nodes, and checks that they are independent masters. A minority of them may be
-     * away; they are checked when they are back.
+     * Connects to the nodes, and checks that they are independent masters. A minority of them may
+     * be away; they are checked when they are back.
      *
      * @throws IllegalArgumentException if the nodes cannot make a quorum, or the options do not go
      *     together; the message says in one sentence what is wrong
@@ -245,8 +245,7 @@ public final class RedLocks {
         QuorumBackend backend = backend(quorum, nodes, ports);
         backend.start();
         new Opening(quorum, backend).await(connectTimeout);
-        return new QuorumClient(
-            LeasingClient.over(backend, defaults, ports), backend, limits);
+        return new QuorumClient(LeasingClient.over(backend, defaults, ports), backend, limits);
       } catch (RuntimeException e) {
         nodes.close();
         throw e;

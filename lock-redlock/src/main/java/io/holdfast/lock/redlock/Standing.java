@@ -41,11 +41,11 @@ final class Standing {
   private final TimeSource time;
   private final CompletableFuture<Void> firstCheck = new CompletableFuture<>();
   private volatile Known known = new Known(NO_SESSION, 0, null, null);
-  private volatile String trouble = "not connected yet";
+  // What the last question who it is ended with; null where it did not fail.
+  private volatile @Nullable String trouble;
   private volatile boolean closed;
 
-  Standing(
-      RedisNode node, IndependenceCheck independence, Quarantine quarantine, TimeSource time) {
+  Standing(RedisNode node, IndependenceCheck independence, Quarantine quarantine, TimeSource time) {
     this.node = node;
     this.independence = independence;
     this.quarantine = quarantine;
@@ -99,9 +99,9 @@ final class Standing {
       votesFrom += quarantine.after(facts).toNanos();
     }
     known = new Known(session, votesFrom, facts.runId(), objection);
-    trouble = "no connection";
+    trouble = null;
     if (objection != null) {
-      LOG.error("{}; its vote does not count", objection);
+      LOG.warn("{}; its vote does not count", objection);
     } else if (restarted && votesFrom - heardAt > 0) {
       LOG.warn(
           "{} restarted and may have forgotten locks; its vote does not count for another {} ms",
@@ -120,7 +120,7 @@ final class Standing {
   NodeStatus status() {
     Known now = known;
     if (now.session() != node.session()) {
-      return status(NodeStatus.State.UNREACHABLE, Duration.ZERO, trouble);
+      return status(NodeStatus.State.UNREACHABLE, Duration.ZERO, whyUnreachable());
     }
     if (now.objection() != null) {
       return status(NodeStatus.State.REFUSED, Duration.ZERO, now.objection());
@@ -136,6 +136,14 @@ final class Standing {
               + " ms");
     }
     return status(NodeStatus.State.VOTING, Duration.ZERO, "");
+  }
+
+  private String whyUnreachable() {
+    String failure = trouble;
+    if (failure != null) {
+      return failure;
+    }
+    return node.trouble().isEmpty() ? "has not said yet who it is" : node.trouble();
   }
 
   private NodeStatus status(NodeStatus.State state, Duration votesIn, String detail) {

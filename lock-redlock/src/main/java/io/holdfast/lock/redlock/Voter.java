@@ -113,7 +113,8 @@ final class Voter {
   private static Vote.Failed failed(@Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     boolean lasting = cause instanceof BackendException trouble && !trouble.isRetryable();
-    return new Vote.Failed(cause == null ? "no answer" : String.valueOf(cause.getMessage()), lasting);
+    return new Vote.Failed(
+        cause == null ? "no answer" : String.valueOf(cause.getMessage()), lasting);
   }
 
   /**

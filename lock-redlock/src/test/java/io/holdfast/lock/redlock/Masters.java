@@ -125,10 +125,6 @@ final class Masters {
     servers
         .get(node)
         .command(
-            "SET",
-            "holdfast:{" + lockName + "}",
-            owner,
-            "PX",
-            Long.toString(leaseTime.toMillis()));
+            "SET", "holdfast:{" + lockName + "}", owner, "PX", Long.toString(leaseTime.toMillis()));
   }
 }

@@ -216,6 +216,11 @@ final class SimulatedNode implements RedisNode {
   }
 
   @Override
+  public String trouble() {
+    return isConnected() ? "" : "no connection to " + address();
+  }
+
+  @Override
   public void onConnected(Runnable task) {
     onConnected.add(task);
     if (isConnected()) {

@@ -140,8 +140,7 @@ class VotePatternsTest {
     if (reply.isCompletedExceptionally()) {
       String message = failure(reply).getMessage();
       assertThat(message.split("; ")).hasSize(5);
-      assertThat(message.split("gave no answer within 50 ms", -1))
-          .hasSize(1 + count(pattern, 'F'));
+      assertThat(message.split("gave no answer within 50 ms", -1)).hasSize(1 + count(pattern, 'F'));
     }
   }
 

@@ -230,6 +230,24 @@ public final class Call {
     changes++;
   }
 
+  /**
+   * Some of what the key holds was removed in place: says so, and removes a key that holds nothing
+   * any more.
+   *
+   * @param removed how much, as the number of changes
+   * @param isEmpty whether nothing is left
+   */
+  public void shrunk(KeyEventKind kind, String event, Bytes key, long removed, boolean isEmpty) {
+    event(kind, event, key);
+    if (isEmpty) {
+      remove(key);
+      event(KeyEventKind.GENERIC, "del", key);
+    } else {
+      changed(key);
+    }
+    changed(removed - 1);
+  }
+
   /** Sets when the key, which must be there, expires; in milliseconds since the epoch. */
   public void expireAt(Bytes key, long millis) {
     Entry entry = entry(key);

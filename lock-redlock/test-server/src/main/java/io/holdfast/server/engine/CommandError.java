@@ -45,7 +45,7 @@ public final class CommandError extends RuntimeException {
 
   /** The words of a subcommand do not fit. */
   public static CommandError subcommandSyntax(Call call) {
-    String container = call.spec().name().substring(0, call.spec().name().indexOf('|'));
+    String container = call.spec().name().split("\\|", 2)[0];
     return new CommandError(
         "ERR unknown subcommand or wrong number of arguments for '%s'. Try %s HELP."
             .formatted(call.word(1).latin(), container.toUpperCase(Locale.ROOT)));

@@ -93,7 +93,7 @@ final class Directives {
             initial,
             text -> {
               List<String> chosen = new ArrayList<>();
-              for (String word : text.split(" ")) {
+              for (String word : text.split(" ", -1)) {
                 chosen.add(oneOf(all, word));
               }
               return String.join(" ", chosen);

@@ -27,12 +27,14 @@ public final class Engine implements Service {
   private final ServerConfig config;
   private final CommandTable commands;
   private final Stats stats = new Stats();
+  private final SlowLog slowLog;
+  private final LatencyMonitor latency;
   private final Info info = new Info();
   private final PubSub pubSub = new PubSub();
   private final KeyEvents events = new KeyEvents(pubSub);
   private final BlockedClients blocked;
   private final ExecutionUnit unit;
-  private final Gates gates = new Gates();
+  private final Gates gates;
   private final Monitors monitors = new Monitors();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
   private final Keyspace keyspace;
@@ -42,6 +44,7 @@ public final class Engine implements Service {
   private final Memory memory;
   private final Expiry expiry = new Expiry(this);
   private final Tracking tracking = new Tracking(this);
+  private final long startedAtMillis;
   private long lastSessionId;
   private @Nullable Session running; // Whose request is being run.
   // What the clock read when the last command ended: the next one begins there.
@@ -60,6 +63,9 @@ public final class Engine implements Service {
     this.unit = new ExecutionUnit(events, blocked, this::goOn);
     this.config = config;
     this.commands = commands;
+    this.gates = new Gates(config);
+    this.slowLog = new SlowLog(config);
+    this.latency = new LatencyMonitor(config);
     this.keyspace =
         new Keyspace(
             Math.toIntExact(config.databases.get()), new KeyspaceChanges(this), host.entropy());
@@ -67,7 +73,8 @@ public final class Engine implements Service {
     this.acl = new Acl(config);
     this.pause = new Pause(this);
     this.memory = new Memory(this);
-    keyspace.now(host.wallMillis());
+    startedAtMillis = host.wallMillis();
+    keyspace.now(startedAtMillis);
     config.notifyKeyspaceEvents.onChange(events::select);
   }
 
@@ -96,6 +103,26 @@ public final class Engine implements Service {
   /** Counters for INFO. */
   public Stats stats() {
     return stats;
+  }
+
+  /** When the server started, in milliseconds since the epoch. */
+  public long startedAtMillis() {
+    return startedAtMillis;
+  }
+
+  /** Has keys whose time is over removed by themselves, or only when somebody looks for them. */
+  public void activeExpiry(boolean active) {
+    expiry.active(active);
+  }
+
+  /** The slow commands. */
+  public SlowLog slowLog() {
+    return slowLog;
+  }
+
+  /** The long delays. */
+  public LatencyMonitor latency() {
+    return latency;
   }
 
   /** Sections of INFO. */
@@ -407,7 +434,12 @@ public final class Engine implements Service {
       fail(spec, reply, "ERR internal error: " + e);
     } finally {
       nanos = host.nanoTime();
-      stats.ran(spec, nanos - began, call.isWoken() ? 0 : 1);
+      long took = nanos - began;
+      if (call.session().id() != 0) {
+        slowLog.ran(call, took / 1_000);
+        latency.ran(call, took / 1_000_000);
+      }
+      stats.ran(spec, took, call.isWoken() ? 0 : 1);
       if (call.changes() > 0) {
         stats.changed(call.changes());
       }
@@ -438,9 +470,8 @@ public final class Engine implements Service {
 
   /** Does what is no client's command, such as a round of expiry, as a unit of its own. */
   public void inUnit(Runnable task) {
-    if (unit.open()) {
-      readClock();
-    }
+    readClock();
+    unit.open();
     try {
       task.run();
     } finally {

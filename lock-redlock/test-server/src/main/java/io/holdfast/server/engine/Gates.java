@@ -22,6 +22,19 @@ public final class Gates {
     @Nullable String refusal(Session session, CommandSpec spec, Bytes[] words);
   }
 
+  // What only the start of the server can allow, and the directive that does.
+  private static @Nullable String guarded(ServerConfig config, CommandSpec spec) {
+    boolean debug = spec.name().equals("debug");
+    boolean module = spec.name().startsWith("module|") && spec.is(CommandFlag.NO_ASYNC_LOADING);
+    if ((!debug || !config.enableDebugCommand.get().equals("no")) && !module) {
+      return null;
+    }
+    return ("ERR %s command not allowed. If the enable-%s-command option is set to \"local\", you"
+            + " can run it from a local connection, otherwise you need to set this option in"
+            + " the configuration file, and then restart the server.")
+        .formatted(debug ? "DEBUG" : "MODULE", debug ? "debug" : "module");
+  }
+
   /** The places of the gates, in their order. */
   public enum Place {
     /** Whether the client has shown a password. */
@@ -61,7 +74,8 @@ public final class Gates {
   private final Map<Place, List<Gate>> places = new EnumMap<>(Place.class);
   private Gate[] inOrder = {};
 
-  Gates() {
+  Gates(ServerConfig config) {
+    add(Place.AUTHENTICATION, (session, spec, words) -> guarded(config, spec));
     add(Place.AUTHENTICATION, Gates::authentication);
     add(Place.TRANSACTION, Gates::transaction);
     add(Place.SUBSCRIBER, Gates::subscriber);

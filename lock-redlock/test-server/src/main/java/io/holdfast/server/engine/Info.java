@@ -1,6 +1,10 @@
 package io.holdfast.server.engine;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -9,18 +13,19 @@ import java.util.function.Consumer;
 /** The sections of INFO; each room of the server adds its own. */
 public final class Info {
 
-  private final Map<String, Consumer<BiConsumer<String, Object>>> sections = new LinkedHashMap<>();
+  private final Map<String, List<Consumer<BiConsumer<String, Object>>>> sections =
+      new LinkedHashMap<>();
   private final Set<String> onlyWhenAskedFor =
-      new java.util.HashSet<>(Set.of("commandstats", "latencystats"));
+      new HashSet<>(Set.of("commandstats", "latencystats"));
 
   /**
-   * Adds a section.
+   * Adds a section, or to one.
    *
    * @param title as INFO prints it
    * @param lines gives each field's name and value
    */
   public void section(String title, Consumer<BiConsumer<String, Object>> lines) {
-    sections.put(title, lines);
+    sections.computeIfAbsent(title, any -> new ArrayList<>(1)).add(lines);
   }
 
   /**
@@ -35,11 +40,14 @@ public final class Info {
     StringBuilder text = new StringBuilder();
     sections.forEach(
         (title, lines) -> {
-          String name = title.toLowerCase(java.util.Locale.ROOT);
+          String name = title.toLowerCase(Locale.ROOT);
           if (all || wanted.contains(name) || (usual && !onlyWhenAskedFor.contains(name))) {
             text.append(text.isEmpty() ? "" : "\r\n").append("# ").append(title).append("\r\n");
-            lines.accept(
-                (field, value) -> text.append(field).append(':').append(value).append("\r\n"));
+            lines.forEach(
+                part ->
+                    part.accept(
+                        (field, value) ->
+                            text.append(field).append(':').append(value).append("\r\n")));
           }
         });
     return text.toString();

@@ -98,7 +98,9 @@ public final class ServerConfig {
   /** Nothing configured yet. */
   public ServerConfig() {
     EncodingDirectives.of(encodingLimits).forEach(this::add);
-    RemainingDirectives.all().forEach(some -> some.forEach(this::add));
+    // A directive that a room asks for is declared there; this is what is left.
+    RemainingDirectives.all()
+        .forEach(some -> some.forEach(one -> byName.putIfAbsent(one.name(), one)));
   }
 
   /** Up to where values are kept in their small encodings, as the directives have it now. */
@@ -139,6 +141,15 @@ public final class ServerConfig {
       }
     }
     return null;
+  }
+
+  /** The value now of a directive that there is, as CONFIG GET prints it. */
+  public String text(String name) {
+    Directive<?> directive = find(name);
+    if (directive == null) {
+      throw new IllegalArgumentException("There is no directive " + name);
+    }
+    return directive.text();
   }
 
   /**

@@ -96,6 +96,7 @@ public final class Session implements Conversation {
 
   @Override
   public void receive(byte[] source, int offset, int length) {
+    engine.stats().received(length);
     input.feed(source, offset, length);
     engine.goOn(this);
   }
@@ -108,6 +109,7 @@ public final class Session implements Conversation {
   @Override
   public void sent(int bytes) {
     output.sent(bytes);
+    engine.stats().sent(bytes);
   }
 
   @Override

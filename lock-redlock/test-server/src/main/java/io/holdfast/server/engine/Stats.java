@@ -13,6 +13,7 @@ public final class Stats {
     private long nanos;
     private long rejected;
     private long failed;
+    private final Durations durations = new Durations();
 
     /** How often it ran. */
     public long calls() {
@@ -22,6 +23,11 @@ public final class Stats {
     /** How long it ran in all, in microseconds. */
     public long micros() {
       return nanos / 1_000;
+    }
+
+    /** How long its runs took. */
+    public Durations durations() {
+      return durations;
     }
 
     /** How often it was refused before it ran. */
@@ -45,6 +51,40 @@ public final class Stats {
   private long evictedKeys;
   private long rejectedConnections;
   private long changesSinceSave;
+  private long reads;
+  private long writes;
+  private long bytesIn;
+  private long bytesOut;
+
+  void received(int bytes) {
+    reads++;
+    bytesIn += bytes;
+  }
+
+  void sent(int bytes) {
+    writes++;
+    bytesOut += bytes;
+  }
+
+  /** How often something was read from a client. */
+  public long reads() {
+    return reads;
+  }
+
+  /** How often something was sent to a client. */
+  public long writes() {
+    return writes;
+  }
+
+  /** How much was read from clients. */
+  public long bytesIn() {
+    return bytesIn;
+  }
+
+  /** How much was sent to clients. */
+  public long bytesOut() {
+    return bytesOut;
+  }
 
   void connected() {
     connections++;
@@ -76,6 +116,7 @@ public final class Stats {
     OfCommand stats = of(spec);
     stats.calls += calls;
     stats.nanos += nanos;
+    stats.durations.add(nanos);
   }
 
   void changed(long changes) {
@@ -114,6 +155,10 @@ public final class Stats {
     misses = 0;
     expiredKeys = 0;
     evictedKeys = 0;
+    reads = 0;
+    writes = 0;
+    bytesIn = 0;
+    bytesOut = 0;
     rejectedConnections = 0;
   }
 

@@ -60,7 +60,7 @@ final class WordDirectives {
         throw new Refused(
             "latency-tracking-info-percentiles parameters should sit between [0.0,100.0]");
       }
-      printed.add(Numbers.formatG(number, 17));
+      printed.add(Numbers.formatG(number, 15));
     }
     return String.join(" ", printed);
   }

@@ -23,6 +23,9 @@ public interface Host {
   /** Runs the task once on the engine's thread, when the delay has passed. */
   void after(Duration delay, Runnable task);
 
+  /** Lets time pass in which nothing happens at all. */
+  void sleep(Duration time);
+
   /** Where random choices come from. */
   RandomGenerator entropy();
 

@@ -25,6 +25,7 @@ public final class Database {
   }
 
   private static final int BUCKET = 8;
+  private static final int AVERAGE_OF = 20;
 
   private final Keyspace keyspace;
   private final int index;
@@ -58,6 +59,19 @@ public final class Database {
   /** How many bytes all its keys take, about. */
   long usedBytes() {
     return usedBytes;
+  }
+
+  /** How long the keys that expire still have on average, from a few by the way. */
+  public long averageTimeToLiveMillis() {
+    long sum = 0;
+    int seen = 0;
+    for (Expiring node : expiring) {
+      sum += Math.max(0, node.entry.expireAtMillis() - keyspace.nowMillis());
+      if (++seen == AVERAGE_OF) {
+        break;
+      }
+    }
+    return seen == 0 ? 0 : sum / seen;
   }
 
   // ---- looking
@@ -258,6 +272,15 @@ public final class Database {
     keyspace.listener().changed(this, entry.key());
     keyspace.listener().expired(this, entry.key());
     return true;
+  }
+
+  /** When the next key expires; so all of them are looked at. */
+  long nextExpiryMillis() {
+    long next = Long.MAX_VALUE;
+    for (Expiring node : expiring) {
+      next = Math.min(next, node.entry.expireAtMillis());
+    }
+    return next;
   }
 
   // ---- eviction

@@ -98,8 +98,24 @@ public final class Keyspace {
 
   // ---- the periodic part of expiry
 
+  private static final int FEW_KEYS = 256;
   private static final int KEYS_A_LOOK = 20;
   private static final int LOOKS_AT_MOST = 256;
+
+  /**
+   * When the next key will expire, in milliseconds since the epoch: as far as that can be told
+   * without looking at many keys, otherwise now.
+   */
+  public long nextExpiryMillis() {
+    long next = Long.MAX_VALUE;
+    for (Database database : databases) {
+      if (database.volatileSize() > FEW_KEYS) {
+        return nowMillis;
+      }
+      next = Math.min(next, database.nextExpiryMillis());
+    }
+    return next;
+  }
 
   /**
    * Removes some of the keys whose time is over, as expire.c of Redis does: it samples, and goes on

@@ -153,6 +153,20 @@ public final class RespWriter implements ReplyWriter {
     crlf();
   }
 
+  /** A whole number of any size, in decimal; RESP2 has it as a string. */
+  public void bigNumber(String digits) {
+    if (resp3) {
+      line('(', digits);
+    } else {
+      bulk(digits);
+    }
+  }
+
+  /** The header of attributes, before the reply that they are about; RESP2 has none. */
+  public void attributes(int size) {
+    header('|', size);
+  }
+
   private void header(char kind, long number) {
     room(24);
     buffer[end++] = (byte) kind;

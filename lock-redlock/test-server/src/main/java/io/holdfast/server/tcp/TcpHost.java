@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -52,6 +53,17 @@ final class TcpHost implements Host {
   @Override
   public void after(Duration delay, Runnable task) {
     timers.add(new Timer(nanoTime() + delay.toNanos(), orders++, task));
+  }
+
+  @Override
+  public void sleep(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        return;
+      }
+    }
   }
 
   @Override

@@ -7,7 +7,7 @@ package io.holdfast.server.values;
 final class Cardinality {
 
   private static final int LAST = 50; // 64 bits of hash less 14 that choose the register.
-  private static final double ALPHA = 0.721347520444481703680;
+  private static final double ALPHA = 0.7213475204444817;
 
   private Cardinality() {}
 

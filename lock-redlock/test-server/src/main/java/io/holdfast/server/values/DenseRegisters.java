@@ -23,7 +23,7 @@ final class DenseRegisters implements Registers {
     int bit = register * BITS;
     int at = bit / 8;
     int low = (bytes[at] & 0xff) >> bit % 8;
-    int high = at + 1 < LENGTH ? (bytes[at + 1] & 0xff) << 8 - bit % 8 : 0;
+    int high = at + 1 < LENGTH ? (bytes[at + 1] & 0xff) << (8 - bit % 8) : 0;
     return (low | high) & HIGHEST;
   }
 
@@ -31,10 +31,10 @@ final class DenseRegisters implements Registers {
     int bit = register * BITS;
     int at = bit / 8;
     int shift = bit % 8;
-    bytes[at] = (byte) (bytes[at] & ~(HIGHEST << shift) | number << shift);
+    bytes[at] = (byte) ((bytes[at] & ~(HIGHEST << shift)) | (number << shift));
     if (shift > 8 - BITS) {
       int rest = 8 - shift;
-      bytes[at + 1] = (byte) (bytes[at + 1] & ~(HIGHEST >> rest) | number >> rest);
+      bytes[at + 1] = (byte) ((bytes[at + 1] & ~(HIGHEST >> rest)) | (number >> rest));
     }
   }
 

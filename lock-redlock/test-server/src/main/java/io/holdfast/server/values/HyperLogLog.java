@@ -131,7 +131,7 @@ public final class HyperLogLog {
     }
     long estimate = 0;
     for (int i = ESTIMATE_BYTES - 1; i >= 0; i--) {
-      estimate = estimate << 8 | (header[ESTIMATE_AT + i] & 0xff);
+      estimate = (estimate << 8) | (header[ESTIMATE_AT + i] & 0xff);
     }
     return estimate;
   }

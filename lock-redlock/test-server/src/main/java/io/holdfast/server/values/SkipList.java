@@ -1,5 +1,7 @@
 package io.holdfast.server.values;
 
+import io.holdfast.server.bytes.Bytes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +14,32 @@ import org.jspecify.annotations.Nullable;
 final class SkipList {
 
   private static final int HIGHEST = 32;
+  private static final int FEW = 2;
 
-  private final ScoredMember head = new ScoredMember(io.holdfast.server.bytes.Bytes.EMPTY, 0);
+  private final ScoredMember head = new ScoredMember(Bytes.EMPTY, 0);
   private @Nullable ScoredMember last;
   private int levels = 1;
   private int size;
   private int entropy = 0x9E3779B9;
 
   // Where a walk from the head turned down, per level, and how many places it had passed by then.
-  private final @Nullable ScoredMember[] turns = new @Nullable ScoredMember[HIGHEST];
-  private final int[] passed = new int[HIGHEST];
+  private @Nullable ScoredMember[] turns = new @Nullable ScoredMember[FEW];
+  private int[] passed = new int[FEW];
 
   SkipList() {
-    head.following = new @Nullable ScoredMember[HIGHEST];
-    head.spans = new int[HIGHEST];
+    head.following = new @Nullable ScoredMember[FEW];
+    head.spans = new int[FEW];
+  }
+
+  /** Room for so many levels: a small list has few, and there are many small lists. */
+  private void makeRoom(int height) {
+    if (height > turns.length) {
+      int room = Math.min(HIGHEST, 2 * height);
+      turns = Arrays.copyOf(turns, room);
+      passed = Arrays.copyOf(passed, room);
+      head.following = Arrays.copyOf(head.following, room);
+      head.spans = Arrays.copyOf(head.spans, room);
+    }
   }
 
   int size() {
@@ -68,6 +82,7 @@ final class SkipList {
   void add(ScoredMember node) {
     walkTo(node);
     int height = drawLevels();
+    makeRoom(height);
     for (; levels < height; levels++) {
       turns[levels] = head;
       passed[levels] = 0;

@@ -47,7 +47,7 @@ final class SparseRegisters implements Registers {
   }
 
   private int number(int at) {
-    return isNumbered(at) ? (runs[at] >> 2 & 0x1f) + 1 : 0;
+    return isNumbered(at) ? ((runs[at] >> 2) & 0x1f) + 1 : 0;
   }
 
   private int length(int at) {
@@ -58,11 +58,11 @@ final class SparseRegisters implements Registers {
       return (runs[at] & 0x3f) + 1;
     }
     int low = at + 1 < runs.length ? runs[at + 1] & 0xff : 0;
-    return ((runs[at] & 0x3f) << 8 | low) + 1;
+    return (((runs[at] & 0x3f) << 8) | low) + 1;
   }
 
   private static byte numbered(int number, int length) {
-    return (byte) (0x80 | number - 1 << 2 | length - 1);
+    return (byte) (0x80 | ((number - 1) << 2) | (length - 1));
   }
 
   /** Up to three runs that take the place of one. */
@@ -72,7 +72,7 @@ final class SparseRegisters implements Registers {
 
     Splice zeros(int count) {
       if (count > LONGEST_SHORT) {
-        bytes[length++] = (byte) (0x40 | count - 1 >> 8);
+        bytes[length++] = (byte) (0x40 | ((count - 1) >> 8));
         bytes[length++] = (byte) (count - 1);
       } else if (count > 0) {
         bytes[length++] = (byte) (count - 1);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("io.holdfast.server.testing.RealRedis#isAvailable")
 class DifferentialIT {
 
+  private static final String DEBUG = "enable-debug-command";
+
   private static InMemoryRedis embedded;
   private static RealRedis real;
   private static Stage embeddedStage;
@@ -21,8 +23,8 @@ class DifferentialIT {
 
   @BeforeAll
   static void startServers() {
-    embedded = InMemoryRedis.start();
-    real = RealRedis.start();
+    embedded = InMemoryRedis.builder().config(DEBUG, "yes").start();
+    real = RealRedis.start("--" + DEBUG, "yes");
     embeddedStage = new Stage(embedded.port());
     realStage = new Stage(real.port());
   }

@@ -4,6 +4,7 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.protocol.InlineWords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ record Step(String text, String session, Comparison comparison, List<List<Bytes>
         commands(command, parts.group(3)).map(Step::words).toList());
   }
 
-  private static String word(java.util.regex.MatchResult part) {
+  private static String word(MatchResult part) {
     return part.group(1).repeat(Integer.parseInt(part.group(2)));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +108,7 @@ class DictTest {
     assertThat(seen).containsAll(keys(0, 1_000));
   }
 
-  private Set<Bytes> scanWhile(Random random, java.util.function.Consumer<Random> meanwhile) {
+  private Set<Bytes> scanWhile(Random random, Consumer<Random> meanwhile) {
     Set<Bytes> seen = new HashSet<>();
     long cursor = 0;
     do {

@@ -22,7 +22,7 @@ class SetValueTest {
     Random random = new Random(seed);
     TreeSet<Long> model = new TreeSet<>();
     for (int i = 0; i < 3_000; i++) {
-      long number = random.nextInt(300) - 150;
+      long number = random.nextInt(300) - 150L;
       if (random.nextInt(5) < 2) {
         assertThat(set.remove(Bytes.of(number))).isEqualTo(model.remove(number));
       } else {

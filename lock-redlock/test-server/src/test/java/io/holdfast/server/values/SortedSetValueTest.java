@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.server.bytes.Bytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,16 +110,15 @@ class SortedSetValueTest {
 
   private static List<Scored> reversed(List<Scored> list) {
     List<Scored> reversed = new ArrayList<>(list);
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     return reversed;
   }
 
-  private static @org.jspecify.annotations.Nullable Scored firstOf(List<Scored> list) {
+  private static @Nullable Scored firstOf(List<Scored> list) {
     return list.isEmpty() ? null : list.get(0);
   }
 
-  private static @org.jspecify.annotations.Nullable Scored scored(
-      @org.jspecify.annotations.Nullable ScoredMember member) {
+  private static @Nullable Scored scored(@Nullable ScoredMember member) {
     return member == null ? null : new Scored(member.score(), member.member());
   }
 

@@ -16,6 +16,7 @@ public final class GenericTable {
     all.addAll(ExpireCommands.table());
     all.addAll(ScanCommands.table());
     all.add(ObjectCommands.container());
+    all.addAll(SortCommands.table());
     return all;
   }
 }

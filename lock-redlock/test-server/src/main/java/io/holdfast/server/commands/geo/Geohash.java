@@ -73,21 +73,21 @@ record Geohash(long bits, int steps) {
   /** Puts a zero before each of the low 32 bits. */
   private static long spread(long number) {
     long spread = number & 0xffffffffL;
-    spread = (spread | spread << 16) & 0x0000ffff0000ffffL;
-    spread = (spread | spread << 8) & 0x00ff00ff00ff00ffL;
-    spread = (spread | spread << 4) & 0x0f0f0f0f0f0f0f0fL;
-    spread = (spread | spread << 2) & 0x3333333333333333L;
-    return (spread | spread << 1) & 0x5555555555555555L;
+    spread = (spread | (spread << 16)) & 0x0000ffff0000ffffL;
+    spread = (spread | (spread << 8)) & 0x00ff00ff00ff00ffL;
+    spread = (spread | (spread << 4)) & 0x0f0f0f0f0f0f0f0fL;
+    spread = (spread | (spread << 2)) & 0x3333333333333333L;
+    return (spread | (spread << 1)) & 0x5555555555555555L;
   }
 
   /** Takes every second bit, from the lowest. */
   private static long gathered(long spread) {
     long number = spread & 0x5555555555555555L;
-    number = (number | number >>> 1) & 0x3333333333333333L;
-    number = (number | number >>> 2) & 0x0f0f0f0f0f0f0f0fL;
-    number = (number | number >>> 4) & 0x00ff00ff00ff00ffL;
-    number = (number | number >>> 8) & 0x0000ffff0000ffffL;
-    return (number | number >>> 16) & 0xffffffffL;
+    number = (number | (number >>> 1)) & 0x3333333333333333L;
+    number = (number | (number >>> 2)) & 0x0f0f0f0f0f0f0f0fL;
+    number = (number | (number >>> 4)) & 0x00ff00ff00ff00ffL;
+    number = (number | (number >>> 8)) & 0x0000ffff0000ffffL;
+    return (number | (number >>> 16)) & 0xffffffffL;
   }
 
   Span longitudes() {

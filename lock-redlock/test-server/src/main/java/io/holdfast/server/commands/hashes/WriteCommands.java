@@ -89,14 +89,7 @@ final class WriteCommands {
         removed += hash.remove(call.word(i)) ? 1 : 0;
       }
       if (removed > 0) {
-        call.event(KeyEventKind.HASH, "hdel", key);
-        if (hash.isEmpty()) {
-          call.remove(key);
-          call.event(KeyEventKind.GENERIC, "del", key);
-        } else {
-          call.changed(key);
-        }
-        call.changed(removed - 1L);
+        call.shrunk(KeyEventKind.HASH, "hdel", key, removed, hash.isEmpty());
       }
     }
     call.reply().integer(removed);

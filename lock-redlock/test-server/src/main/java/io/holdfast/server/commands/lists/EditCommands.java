@@ -103,7 +103,7 @@ final class EditCommands {
       long most = count == 0 || count == Long.MIN_VALUE ? list.size() : Math.abs(count);
       removed = list.remove(from, (int) Math.min(most, list.size()), call.word(3)::equals);
       if (removed > 0) {
-        Removal.happened(call, key, list, removed, "lrem");
+        call.shrunk(KeyEventKind.LIST, "lrem", key, removed, list.isEmpty());
       }
     }
     call.reply().integer(removed);
@@ -120,7 +120,8 @@ final class EditCommands {
       list.drop(End.RIGHT, before - kept.to());
       list.drop(End.LEFT, kept.from());
       // Where nothing was trimmed there is an event, but nothing for replicas to do.
-      Removal.happened(call, key, list, (long) before - list.size(), "ltrim");
+      int trimmed = before - list.size();
+      call.shrunk(KeyEventKind.LIST, "ltrim", key, trimmed, list.isEmpty());
     }
     call.reply().ok();
   }

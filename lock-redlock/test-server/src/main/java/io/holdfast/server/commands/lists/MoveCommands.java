@@ -95,7 +95,8 @@ final class MoveCommands {
       call.changed(to);
     }
     call.event(KeyEventKind.LIST, ends.to() == End.LEFT ? "lpush" : "rpush", to);
-    Removal.happened(call, from, source, 1, ends.from() == End.LEFT ? "lpop" : "rpop");
+    String event = ends.from() == End.LEFT ? "lpop" : "rpop";
+    call.shrunk(KeyEventKind.LIST, event, from, 1, source.isEmpty());
     call.reply().bulk(element);
   }
 

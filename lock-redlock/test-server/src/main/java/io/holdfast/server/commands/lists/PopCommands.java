@@ -12,11 +12,13 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
+import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.engine.PopRequest;
 import io.holdfast.server.values.ListValue;
 import io.holdfast.server.values.ListValue.End;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Taking elements from either end, also waiting for one. */
@@ -72,12 +74,22 @@ final class PopCommands {
     } else if (count == 0) {
       call.reply().array(0);
     } else {
-      List<Bytes> taken = Removal.take(call, call.word(1), list, end, count);
+      List<Bytes> taken = take(call, call.word(1), list, end, count);
       if (counted) {
         call.reply().array(taken.size());
       }
       taken.forEach(call.reply()::bulk);
     }
+  }
+
+  private static List<Bytes> take(Call call, Bytes key, ListValue list, End end, long count) {
+    List<Bytes> taken = new ArrayList<>();
+    while (!list.isEmpty() && taken.size() < count) {
+      taken.add(list.pop(end));
+    }
+    String event = end == End.LEFT ? "lpop" : "rpop";
+    call.shrunk(KeyEventKind.LIST, event, key, taken.size(), list.isEmpty());
+    return taken;
   }
 
   // ---- the first of several keys
@@ -93,7 +105,7 @@ final class PopCommands {
     for (Bytes key : call.candidates(keys)) {
       ListValue list = call.awaited(key, ListValue.class);
       if (list != null) {
-        Bytes element = Removal.take(call, key, list, end, 1).get(0);
+        Bytes element = take(call, key, list, end, 1).get(0);
         call.effect(popOf(end), key);
         call.reply().array(2);
         call.reply().bulk(key);
@@ -131,7 +143,7 @@ final class PopCommands {
     for (Bytes key : call.candidates(request.keys())) {
       ListValue list = call.awaited(key, ListValue.class);
       if (list != null) {
-        List<Bytes> taken = Removal.take(call, key, list, end, request.count());
+        List<Bytes> taken = take(call, key, list, end, request.count());
         call.effect(popOf(end), key, Bytes.of(taken.size()));
         call.reply().array(2);
         call.reply().bulk(key);

@@ -26,6 +26,9 @@ import java.util.Set;
 /** All commands about the server. */
 public final class ServerTable {
 
+  private static final Set<String> SHUTDOWN_OPTIONS =
+      Set.of("save", "nosave", "now", "force", "abort");
+
   private ServerTable() {}
 
   /**
@@ -37,6 +40,11 @@ public final class ServerTable {
     List<CommandSpec> all = new ArrayList<>();
     all.add(ConfigCommands.container());
     all.add(CommandCommands.container());
+    all.add(SlowlogCommands.container());
+    all.add(LatencyCommands.container());
+    all.add(MemoryCommands.container());
+    all.add(DebugCommand.spec());
+    all.addAll(OddCommands.table());
     all.addAll(simple(shutdown));
     return all;
   }
@@ -71,7 +79,7 @@ public final class ServerTable {
         command("monitor", 1).is(ADMIN, NOSCRIPT, LOADING, STALE).does(ServerTable::monitor),
         command("shutdown", -1)
             .is(ADMIN, NOSCRIPT, LOADING, STALE, ALLOW_BUSY, NO_MULTI)
-            .does(call -> shutdown.run()));
+            .does(call -> shutdown(call, shutdown)));
   }
 
   private static void time(Call call) {
@@ -125,6 +133,28 @@ public final class ServerTable {
     } catch (CommandError e) {
       throw new CommandError(error);
     }
+  }
+
+  /** Nothing is on a disk, so whether to save makes no difference. */
+  private static void shutdown(Call call, Runnable shutdown) {
+    boolean save = false;
+    boolean noSave = false;
+    boolean abort = false;
+    for (int i = 1; i < call.size(); i++) {
+      save |= call.isWord(i, "save");
+      noSave |= call.isWord(i, "nosave");
+      abort |= call.isWord(i, "abort");
+      if (!SHUTDOWN_OPTIONS.contains(call.word(i).toSmallLetters().latin())) {
+        throw CommandError.syntax();
+      }
+    }
+    if ((save && noSave) || (abort && call.size() > 2)) {
+      throw CommandError.syntax();
+    }
+    if (abort) {
+      throw new CommandError("ERR No shutdown in progress.");
+    }
+    shutdown.run();
   }
 
   private static void monitor(Call call) {

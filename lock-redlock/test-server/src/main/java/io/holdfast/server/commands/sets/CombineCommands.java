@@ -101,8 +101,8 @@ final class CombineCommands {
     }
     List<SetValue> sets = sets(call, call.keys(2, (int) number));
     SetValue result = new SetValue(call.encodingLimits());
-    intersect(sets, result);
-    call.reply().integer(limit == 0 ? result.size() : Math.min(limit, result.size()));
+    intersect(sets, result, limit == 0 ? Long.MAX_VALUE : limit);
+    call.reply().integer(result.size());
   }
 
   // ---- combinations
@@ -128,8 +128,15 @@ final class CombineCommands {
   }
 
   private static void intersect(List<SetValue> sets, SetValue result) {
+    intersect(sets, result, Long.MAX_VALUE);
+  }
+
+  private static void intersect(List<SetValue> sets, SetValue result, long most) {
     List<SetValue> ordered = sets.stream().sorted(Comparator.comparingInt(SetValue::size)).toList();
     for (Bytes member : ordered.get(0)) {
+      if (result.size() == most) {
+        return;
+      }
       if (ordered.stream().allMatch(set -> set.contains(member))) {
         result.add(member);
       }

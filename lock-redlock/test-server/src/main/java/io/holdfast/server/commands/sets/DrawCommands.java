@@ -11,17 +11,23 @@ import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.DrawRequest;
+import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.engine.ScanRequest;
+import io.holdfast.server.values.Sample;
 import io.holdfast.server.values.SetValue;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Members without asking for them by name: by chance, also taken away, and part by part. */
 final class DrawCommands {
 
   private static final int REBUILD_BELOW = 5;
+  private static final int FEW = 3; // Less than the third of a set: drawing twice is rare then.
 
   private DrawCommands() {}
 
@@ -79,7 +85,7 @@ final class DrawCommands {
     List<Bytes> taken = new ArrayList<>(set.size());
     set.forEach(taken::add);
     taken.forEach(set::remove);
-    Removal.happened(call, key, set, taken.size(), "spop");
+    call.shrunk(KeyEventKind.SET, "spop", key, taken.size(), true);
     call.effect(Bytes.of("DEL"), key);
     return taken;
   }
@@ -87,28 +93,27 @@ final class DrawCommands {
   private static List<Bytes> take(Call call, Bytes key, SetValue set, int count) {
     List<Bytes> taken = new ArrayList<>(count);
     int left = set.size() - count;
-    if (left * REBUILD_BELOW <= count) {
+    if (left > 0 && left * REBUILD_BELOW <= count) {
       // Few stay: Redis makes a new set of them, which may be an intset again.
       SetValue rest = new SetValue(call.encodingLimits());
-      while (rest.size() < left) {
-        Bytes staying = set.random(entropy(call));
-        set.remove(staying);
-        rest.add(staying);
-      }
+      move(call, set, left, rest::add);
       set.forEach(taken::add);
       call.putKeepingExpiry(key, rest);
       call.changed(-1); // It counts below.
-      Removal.happened(call, key, rest, count, "spop");
     } else {
-      while (taken.size() < count) {
-        Bytes member = set.random(entropy(call));
-        set.remove(member);
-        taken.add(member);
-      }
-      Removal.happened(call, key, set, count, "spop");
+      move(call, set, count, taken::add);
     }
+    call.shrunk(KeyEventKind.SET, "spop", key, count, left == 0);
     taken.forEach(member -> call.effect(Bytes.of("SREM"), key, member));
     return taken;
+  }
+
+  private static void move(Call call, SetValue from, int count, Consumer<Bytes> to) {
+    for (int i = 0; i < count; i++) {
+      Bytes member = from.random(entropy(call));
+      from.remove(member);
+      to.accept(member);
+    }
   }
 
   // ---- SRANDMEMBER
@@ -142,13 +147,16 @@ final class DrawCommands {
       for (long i = count; i < 0; i++) {
         drawn.add(set.random(entropy));
       }
-    } else {
-      SetValue different = set.copy();
-      while (drawn.size() < count) {
-        Bytes member = different.random(entropy);
-        different.remove(member);
-        drawn.add(member);
+    } else if (count * FEW < set.size()) {
+      Set<Bytes> different = new LinkedHashSet<>();
+      while (different.size() < count) {
+        different.add(set.random(entropy));
       }
+      drawn.addAll(different);
+    } else {
+      List<Bytes> all = new ArrayList<>();
+      set.forEach(all::add);
+      Sample.of((int) count, all.size(), entropy).forEach(place -> drawn.add(all.get(place)));
     }
     return drawn;
   }

@@ -15,6 +15,7 @@ import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.values.SetValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adding, removing, moving and looking up members by name. */
 final class MemberCommands {
@@ -63,8 +64,7 @@ final class MemberCommands {
     call.reply().integer(added);
   }
 
-  private static void store(
-      Call call, Bytes key, @org.jspecify.annotations.Nullable SetValue known, SetValue set) {
+  private static void store(Call call, Bytes key, @Nullable SetValue known, SetValue set) {
     if (known == null) {
       call.put(key, set);
     } else {
@@ -79,7 +79,9 @@ final class MemberCommands {
       for (int i = 2; i < call.size(); i++) {
         removed += set.remove(call.word(i)) ? 1 : 0;
       }
-      Removal.happened(call, call.word(1), set, removed, "srem");
+      if (removed > 0) {
+        call.shrunk(KeyEventKind.SET, "srem", call.word(1), removed, set.isEmpty());
+      }
     }
     call.reply().integer(removed);
   }
@@ -99,7 +101,7 @@ final class MemberCommands {
       return;
     }
     source.remove(member);
-    Removal.happened(call, from, source, 1, "srem");
+    call.shrunk(KeyEventKind.SET, "srem", from, 1, source.isEmpty());
     SetValue target = known == null ? new SetValue(call.encodingLimits()) : known;
     if (target.add(member)) {
       store(call, to, known, target);

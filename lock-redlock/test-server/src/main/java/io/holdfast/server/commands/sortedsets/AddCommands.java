@@ -52,26 +52,22 @@ final class AddCommands {
       reply(call, options, new Tally());
       return;
     }
-    boolean created = set == null;
     SortedSetValue target = set == null ? new SortedSetValue(call.encodingLimits()) : set;
     Tally tally = new Tally();
-    try {
-      for (int i = 0; i < scores.length; i++) {
-        apply(target, options, call.word(options.firstScore() + 2 * i + 1), scores[i], tally);
-      }
-      reply(call, options, tally);
-    } finally {
-      // Members that came before a refused one stay.
-      if (tally.added + tally.updated > 0) {
-        if (created) {
-          call.put(key, target);
-        } else {
-          call.changed(key);
-        }
-        call.changed(tally.added + tally.updated - 1L);
-        call.event(KeyEventKind.SORTEDSET, options.increments() ? "zincr" : "zadd", key);
-      }
+    for (int i = 0; i < scores.length; i++) {
+      apply(target, options, call.word(options.firstScore() + 2 * i + 1), scores[i], tally);
     }
+    int changes = tally.added + tally.updated;
+    if (changes > 0) {
+      if (set == null) {
+        call.put(key, target);
+      } else {
+        call.changed(key);
+      }
+      call.changed(changes - 1L);
+      call.event(KeyEventKind.SORTEDSET, options.increments() ? "zincr" : "zadd", key);
+    }
+    reply(call, options, tally);
   }
 
   private static void apply(

@@ -4,10 +4,12 @@ import io.holdfast.server.bytes.Numbers;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.values.EncodingLimits;
+import io.holdfast.server.values.ScoredMember;
 import io.holdfast.server.values.SortedSetValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Several sets made into one, as ZUNION, ZINTER and ZDIFF do it. */
@@ -118,7 +120,7 @@ final class Combination {
 
   private static Aggregate aggregate(Call call, int at) {
     for (Aggregate aggregate : Aggregate.values()) {
-      if (call.isWord(at, aggregate.name().toLowerCase(java.util.Locale.ROOT))) {
+      if (call.isWord(at, aggregate.name().toLowerCase(Locale.ROOT))) {
         return aggregate;
       }
     }
@@ -159,7 +161,7 @@ final class Combination {
       source.forEach(
           (member, score) -> {
             double weighted = source.weigh(score);
-            var known = result.find(member);
+            ScoredMember known = result.find(member);
             result.put(member, known == null ? weighted : aggregate.of(known.score(), weighted));
           });
     }

@@ -12,6 +12,7 @@ import io.holdfast.server.bytes.Bytes;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
+import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.engine.PopRequest;
 import io.holdfast.server.protocol.ReplyWriter;
@@ -93,7 +94,8 @@ final class PopCommands {
       at = highest ? at.previous() : at.next();
     }
     taken.forEach(member -> set.remove(member.member()));
-    Removal.happened(call, key, set, taken.size(), highest ? "zpopmax" : "zpopmin");
+    String event = highest ? "zpopmax" : "zpopmin";
+    call.shrunk(KeyEventKind.SORTEDSET, event, key, taken.size(), set.isEmpty());
     return taken;
   }
 

@@ -8,6 +8,7 @@ import static io.holdfast.server.engine.CommandSpec.command;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.Handler;
+import io.holdfast.server.engine.KeyEventKind;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.values.MemberRange;
 import io.holdfast.server.values.RankRange;
@@ -48,7 +49,9 @@ final class RemoveCommands {
       for (int i = 2; i < call.size() && !set.isEmpty(); i++) {
         removed += set.remove(call.word(i)) ? 1 : 0;
       }
-      Removal.happened(call, call.word(1), set, removed, "zrem");
+      if (removed > 0) {
+        call.shrunk(KeyEventKind.SORTEDSET, "zrem", call.word(1), removed, set.isEmpty());
+      }
     }
     call.reply().integer(removed);
   }
@@ -84,6 +87,9 @@ final class RemoveCommands {
 
   private static void remove(Call call, SortedSetValue set, List<ScoredMember> doomed) {
     doomed.forEach(member -> set.remove(member.member()));
-    Removal.happened(call, call.word(1), set, doomed.size(), call.spec().name());
+    if (!doomed.isEmpty()) {
+      String event = call.spec().name();
+      call.shrunk(KeyEventKind.SORTEDSET, event, call.word(1), doomed.size(), set.isEmpty());
+    }
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A Lua thread: a function with a stack of its own that runs only while it is resumed.
  *
  * <p>Its Java stack is lent by {@link LuaStacks}, from its first resumption until it ends, the
- * world closes, or nobody can reach it any more.
+ * world closes, or nobody can reach it any more; one that its own variables refer to waits for the
+ * world to close.
  */
 final class Coroutine {
 
@@ -76,12 +77,12 @@ final class Coroutine {
     return relay.start(runtime.stacks, CallState.COROUTINE_BYTES, () -> body.callAll(arguments));
   }
 
-  /** Has the one that resumed it go on; returns what it is resumed with. */
-  @Nullable Object suspend(Object[] values) {
+  /** Keeps the state to go on from; what then is passed back reaches the one that resumed it. */
+  Relay beforeYield() {
     if (runtime.callState().hostCalls() > waiting) {
       throw new LuaError("attempt to yield across metamethod/C-call boundary");
     }
     state = runtime.callState();
-    return relay.passBack(values);
+    return relay;
   }
 }

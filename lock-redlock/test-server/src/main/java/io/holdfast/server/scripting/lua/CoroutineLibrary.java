@@ -58,12 +58,17 @@ final class CoroutineLibrary {
     }
   }
 
+  /** No variable here holds the coroutine: the waiting stack would keep it reachable. */
   private static @Nullable Object suspend(Arguments arguments) {
-    Coroutine running = arguments.runtime.running;
+    return relayOfRunning(arguments.runtime).passBack(arguments.from(1));
+  }
+
+  private static Relay relayOfRunning(LuaRuntime runtime) {
+    Coroutine running = runtime.running;
     if (running == null) {
       throw new LuaError("attempt to yield across metamethod/C-call boundary");
     }
-    return running.suspend(arguments.from(1));
+    return running.beforeYield();
   }
 
   /** Ends the stacks of coroutines that nobody can resume any more. */

@@ -128,6 +128,28 @@ class LuaStacksTest {
   }
 
   @Test
+  void coroutine_thatNobodyCanReach_givesItsStackBack() {
+    try (LuaRuntime runtime = new LuaRuntime(LuaPulse.NONE, stacks)) {
+      LuaFunction suspend =
+          runtime.compile(
+              Bytes.of("coroutine.resume(coroutine.create(function() coroutine.yield() end))"),
+              "@user_script");
+      LuaFunction create =
+          runtime.compile(Bytes.of("coroutine.create(function() end)"), "@user_script");
+      suspend.call();
+
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () -> {
+                System.gc();
+                create.call();
+                return !lent.get(0).isAlive();
+              });
+    }
+  }
+
+  @Test
   void coroutine_thatNobodyResumes_needsNoStack() {
     run("for i = 1, 100 do coroutine.create(function() end) end");
 
