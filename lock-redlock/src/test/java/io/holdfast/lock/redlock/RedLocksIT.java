@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.lock.LockOptions;
 import io.holdfast.lock.spi.BackendException;
 import io.holdfast.server.embedded.InMemoryRedis;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +32,13 @@ class RedLocksIT {
 
   private static List<String> uris() {
     return servers.stream().map(InMemoryRedis::uri).toList();
+  }
+
+  /** Where a server was. */
+  private static String uriOfNobody() {
+    try (InMemoryRedis gone = InMemoryRedis.start()) {
+      return gone.uri();
+    }
   }
 
   private static RedLocks.Builder builder() {
@@ -87,19 +95,16 @@ class RedLocksIT {
 
   @Test
   void connect_whereNoQuorumAnswers_saysHowEachNodeIs() {
-    InMemoryRedis gone = InMemoryRedis.start();
-    InMemoryRedis goneToo = InMemoryRedis.start();
-    gone.close();
-    goneToo.close();
+    String gone = uriOfNobody();
     RedLocks.Builder builder =
         RedLocks.builder()
-            .uris(List.of(uris().get(0), gone.uri(), goneToo.uri()))
+            .uris(List.of(uris().get(0), gone, uriOfNobody()))
             .connectTimeout(Duration.ofMillis(300));
 
     assertThatThrownBy(builder::connect)
         .isInstanceOf(BackendException.class)
         .hasMessageStartingWith("Cannot open locks: no quorum of 2 nodes answered within PT0.3S")
-        .hasMessageContaining(gone.uri() + " UNREACHABLE (no connection to " + gone.uri());
+        .hasMessageContaining(gone + " UNREACHABLE (no connection to " + gone);
   }
 
   @Test
@@ -162,9 +167,7 @@ class RedLocksIT {
 
   @Test
   void connect_whileAMinorityIsAway_worksWithTheOthers() throws Exception {
-    InMemoryRedis away = InMemoryRedis.start();
-    away.close();
-    List<String> two = List.of(uris().get(0), uris().get(1), away.uri());
+    List<String> two = List.of(uris().get(0), uris().get(1), uriOfNobody());
 
     try (RedLockClient locks =
         RedLocks.builder().uris(two).delayedRestart(DelayedRestart.NO_NODE).connect()) {
@@ -175,14 +178,13 @@ class RedLocksIT {
 
   @Test
   void node_thatComesUpAfterTheClient_votes() {
-    InMemoryRedis first = InMemoryRedis.start();
-    first.close();
-    List<String> uris = List.of(uris().get(0), uris().get(1), first.uri());
+    String late = uriOfNobody();
+    List<String> uris = List.of(uris().get(0), uris().get(1), late);
     try (RedLockClient locks =
             RedLocks.builder().uris(uris).delayedRestart(DelayedRestart.NO_NODE).connect();
-        InMemoryRedis late = InMemoryRedis.builder().port(first.port()).start()) {
+        InMemoryRedis server = InMemoryRedis.builder().port(URI.create(late).getPort()).start()) {
       await().until(() -> locks.status().voting() == 3);
-      assertThat(late.port()).isEqualTo(first.port());
+      assertThat(server.uri()).isEqualTo(late);
     }
   }
 

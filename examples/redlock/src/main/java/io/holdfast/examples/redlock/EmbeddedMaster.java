@@ -7,6 +7,8 @@ import java.time.Duration;
 final class EmbeddedMaster implements Master {
 
   private InMemoryRedis server = InMemoryRedis.start();
+  private final int port = server.port();
+  private final String uri = server.uri();
 
   EmbeddedMaster() {
     // So that it has been up for long when the show begins.
@@ -15,7 +17,7 @@ final class EmbeddedMaster implements Master {
 
   @Override
   public String uri() {
-    return server.uri();
+    return uri;
   }
 
   @Override
@@ -30,7 +32,7 @@ final class EmbeddedMaster implements Master {
 
   @Override
   public void heal() {
-    server = InMemoryRedis.builder().port(server.port()).start();
+    server = InMemoryRedis.builder().port(port).start();
   }
 
   @Override
