@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Show {
 
   private static final Duration WARM_UP = Duration.ofSeconds(1);
-  private static final Duration AWAY = Duration.ofMillis(2_500);
+  private static final Duration AWAY = Duration.ofMillis(1_500);
   private static final Duration LONGEST_RETURN = Duration.ofSeconds(15);
   private static final Duration TICK = Duration.ofMillis(100);
 
