@@ -67,8 +67,7 @@ public final class BlockedClients {
     return count;
   }
 
-  void block(
-      Call call, Bytes[] request, List<Bytes> keys, Duration timeout, Runnable onTimeout) {
+  void block(Call call, Bytes[] request, List<Bytes> keys, Duration timeout, Runnable onTimeout) {
     Session session = call.session();
     if (session.blocked() != null) {
       return; // Its command was run again in vain: it keeps its place and its deadline.

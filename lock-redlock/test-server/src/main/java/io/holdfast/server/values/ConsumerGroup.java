@@ -136,8 +136,7 @@ public final class ConsumerGroup {
   // ---- as part of a value
 
   long footprint() {
-    return (long) BYTES_A_CONSUMER * (1 + consumers.size())
-        + (long) BYTES_PENDING * pending.size();
+    return (long) BYTES_A_CONSUMER * (1 + consumers.size()) + (long) BYTES_PENDING * pending.size();
   }
 
   ConsumerGroup copy() {

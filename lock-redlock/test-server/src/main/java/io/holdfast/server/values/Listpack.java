@@ -35,9 +35,7 @@ final class Listpack {
     int length =
         bytes <= 127
             ? 1
-            : bytes < (1 << 14) - 1
-                ? 2
-                : bytes < (1 << 21) - 1 ? 3 : bytes < (1 << 28) - 1 ? 4 : 5;
+            : bytes < (1 << 14) - 1 ? 2 : bytes < (1 << 21) - 1 ? 3 : bytes < (1 << 28) - 1 ? 4 : 5;
     return (long) bytes + length;
   }
 }

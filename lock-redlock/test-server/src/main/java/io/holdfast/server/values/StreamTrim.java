@@ -10,17 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param approximate whether only whole nodes go
  * @param limit how many entries are removed at most; zero for no limit
  */
-public record StreamTrim(
-    long length, @Nullable StreamId oldest, boolean approximate, long limit) {
+public record StreamTrim(long length, @Nullable StreamId oldest, boolean approximate, long limit) {
 
   boolean isDone(StreamValue stream) {
     return oldest == null && stream.length() <= length;
   }
 
   boolean takesAll(StreamNode node, StreamValue stream) {
-    return oldest == null
-        ? stream.length() - node.live() >= length
-        : node.last().isBefore(oldest);
+    return oldest == null ? stream.length() - node.live() >= length : node.last().isBefore(oldest);
   }
 
   boolean stopsAt(StreamId id, StreamValue stream) {

@@ -82,8 +82,7 @@ final class ClaimCommands {
   }
 
   /** An entry that is not there any more is not pending any more either. */
-  private static void forget(
-      Call call, ConsumerGroup group, @Nullable PendingEntry pending) {
+  private static void forget(Call call, ConsumerGroup group, @Nullable PendingEntry pending) {
     if (pending != null) {
       GroupEffects.claimed(call, call.word(1), group, pending);
       group.acknowledge(pending.id());
@@ -109,7 +108,8 @@ final class ClaimCommands {
 
   private static void xautoclaim(Call call) {
     long leastIdle =
-        Math.max(0, call.number(4, Long.MIN_VALUE, "Invalid min-idle-time argument for XAUTOCLAIM"));
+        Math.max(
+            0, call.number(4, Long.MIN_VALUE, "Invalid min-idle-time argument for XAUTOCLAIM"));
     StreamId from = Ids.start(call, 5);
     long count = 100;
     boolean justIds = false;

@@ -75,8 +75,7 @@ final class ClaimOptions {
   }
 
   private long number(int index, String what) {
-    return call.number(
-        index, Long.MIN_VALUE, "Invalid %s argument for XCLAIM".formatted(what));
+    return call.number(index, Long.MIN_VALUE, "Invalid %s argument for XCLAIM".formatted(what));
   }
 
   List<StreamId> ids() {

@@ -121,8 +121,7 @@ final class EntryCommands {
     setId(call, id, entriesAdded, highestDeleted);
   }
 
-  private static void setId(
-      Call call, StreamId id, long entriesAdded, StreamId highestDeleted) {
+  private static void setId(Call call, StreamId id, long entriesAdded, StreamId highestDeleted) {
     StreamValue stream = Streams.write(call, 1);
     if (stream == null) {
       throw CommandError.noSuchKey();

@@ -31,9 +31,7 @@ final class GroupCommands {
                 sub("create", -5, "INSERT").is(DENYOOM).does(GroupCommands::create),
                 sub("setid", -5, "UPDATE").does(GroupCommands::setid),
                 sub("destroy", 4, "DELETE").does(GroupCommands::destroy),
-                sub("createconsumer", 5, "INSERT")
-                    .is(DENYOOM)
-                    .does(GroupCommands::createConsumer),
+                sub("createconsumer", 5, "INSERT").is(DENYOOM).does(GroupCommands::createConsumer),
                 sub("delconsumer", 5, "DELETE").does(GroupCommands::deleteConsumer),
                 Help.of("xgroup", STREAM)));
   }

@@ -8,8 +8,8 @@ import io.holdfast.server.values.PendingEntry;
 import io.holdfast.server.values.StreamConsumer;
 
 /**
- * What commands do to a group, in words that do the same on a copy of the data: who has which
- * entry since when, and what was read last.
+ * What commands do to a group, in words that do the same on a copy of the data: who has which entry
+ * since when, and what was read last.
  */
 final class GroupEffects {
 
@@ -48,8 +48,7 @@ final class GroupEffects {
 
   /** That consumer is there. */
   static void created(Call call, Bytes key, ConsumerGroup group, StreamConsumer consumer) {
-    call.effect(
-        Bytes.of("XGROUP"), Bytes.of("CREATECONSUMER"), key, group.name(), consumer.name());
+    call.effect(Bytes.of("XGROUP"), Bytes.of("CREATECONSUMER"), key, group.name(), consumer.name());
   }
 
   /** The consumer of that name, which has asked for entries now; made if it is not there. */

@@ -144,8 +144,7 @@ final class InspectCommands {
     }
   }
 
-  private static void full(
-      ReplyWriter reply, StreamValue stream, ConsumerGroup group, long count) {
+  private static void full(ReplyWriter reply, StreamValue stream, ConsumerGroup group, long count) {
     reply.map(7);
     reply.bulk("name");
     reply.bulk(group.name());

@@ -112,8 +112,7 @@ final class PendingCommands {
   }
 
   private static void list(Call call, ConsumerGroup group, Query query) {
-    StreamConsumer consumer =
-        query.consumer() == null ? null : group.consumer(query.consumer());
+    StreamConsumer consumer = query.consumer() == null ? null : group.consumer(query.consumer());
     List<PendingEntry> found = new ArrayList<>();
     if (query.consumer() == null || consumer != null) {
       for (PendingEntry entry :

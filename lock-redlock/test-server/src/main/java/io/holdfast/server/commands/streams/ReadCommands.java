@@ -60,7 +60,9 @@ final class ReadCommands {
     for (int i = 0; i < request.streams(); i++) {
       StreamValue stream = call.read(request.key(i), StreamValue.class);
       List<StreamEntry> entries =
-          stream == null ? null : byGroup ? fromGroup(request, i, stream) : after(request, i, stream);
+          stream == null
+              ? null
+              : byGroup ? fromGroup(request, i, stream) : after(request, i, stream);
       if (entries != null) {
         portions.add(new Portion(request.key(i), entries));
       }
@@ -88,9 +90,7 @@ final class ReadCommands {
     ConsumerGroup group = Objects.requireNonNull(stream.group(request.group()));
     Bytes key = request.key(index);
     if (!request.asksForNew(index)) {
-      return request
-          .delivery(key, stream, group)
-          .history(request.id(index), request.count());
+      return request.delivery(key, stream, group).history(request.id(index), request.count());
     }
     StreamEntry last = stream.last();
     return last != null && last.id().isAfter(group.lastId())
@@ -122,7 +122,9 @@ final class ReadCommands {
       ReadRequest request, int index, @Nullable StreamValue stream) {
     StreamId id = request.id(index);
     // Whatever came may have gone again; then the answer is that there is nothing.
-    return stream != null && stream.newestId().isAfter(id) ? request.entriesAfter(stream, id) : null;
+    return stream != null && stream.newestId().isAfter(id)
+        ? request.entriesAfter(stream, id)
+        : null;
   }
 
   private static @Nullable List<StreamEntry> moreFromGroup(

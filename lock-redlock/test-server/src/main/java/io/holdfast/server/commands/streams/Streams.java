@@ -53,7 +53,6 @@ final class Streams {
     return new CommandError(
         "ERR unknown subcommand or wrong number of arguments for '%s'. Try %s HELP."
             .formatted(
-                cText(call.word(1)),
-                call.word(0).latin().toUpperCase(java.util.Locale.ROOT)));
+                cText(call.word(1)), call.word(0).latin().toUpperCase(java.util.Locale.ROOT)));
   }
 }

@@ -97,8 +97,7 @@ final class TrimOptions {
       throw new CommandError(
           "ERR syntax error, MAXLEN and MINID options at the same time are not compatible");
     }
-    boolean marked =
-        call.has(at + 2) && (call.isWord(at + 1, "~") || call.isWord(at + 1, "="));
+    boolean marked = call.has(at + 2) && (call.isWord(at + 1, "~") || call.isWord(at + 1, "="));
     approximate = marked && call.isWord(at + 1, "~");
     argument = at + (marked ? 2 : 1);
     return argument - at;
@@ -110,12 +109,10 @@ final class TrimOptions {
           "ERR syntax error, LIMIT cannot be used without specifying a trimming strategy");
     }
     if (!adds && argument == NONE) {
-      throw new CommandError(
-          "ERR syntax error, XTRIM must be called with a trimming strategy");
+      throw new CommandError("ERR syntax error, XTRIM must be called with a trimming strategy");
     }
     if (limit != null && !approximate) {
-      throw new CommandError(
-          "ERR syntax error, LIMIT cannot be used without the special ~ option");
+      throw new CommandError("ERR syntax error, LIMIT cannot be used without the special ~ option");
     }
   }
 
@@ -152,8 +149,7 @@ final class TrimOptions {
   void makeExact(Bytes[] words, StreamValue stream) {
     if (approximate) {
       words[argument - 1] = Bytes.of("=");
-      words[argument] =
-          oldest == null ? Bytes.of(stream.length()) : stream.lowestKnownId().bytes();
+      words[argument] = oldest == null ? Bytes.of(stream.length()) : stream.lowestKnownId().bytes();
     }
   }
 }
