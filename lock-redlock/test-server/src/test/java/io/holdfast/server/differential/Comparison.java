@@ -16,7 +16,9 @@ record Comparison(Kind kind, int group) {
     /** Everything but the order of elements. */
     UNORDERED,
     /** Types and sizes of collections. */
-    SHAPE
+    SHAPE,
+    /** Everything but numbers that are times. */
+    TIMELESS
   }
 
   static Comparison marked(@Nullable String mark) {
@@ -25,6 +27,9 @@ record Comparison(Kind kind, int group) {
     }
     if (mark.equals("?")) {
       return new Comparison(Kind.SHAPE, 1);
+    }
+    if (mark.equals("@")) {
+      return new Comparison(Kind.TIMELESS, 1);
     }
     return new Comparison(
         Kind.UNORDERED, mark.length() == 1 ? 1 : Integer.parseInt(mark.substring(1)));

@@ -45,6 +45,26 @@ class EffectsIT {
   }
 
   @TestFactory
+  DynamicNode bitmaps() {
+    return SequenceTests.below("bitmaps", EffectsIT::compare);
+  }
+
+  @TestFactory
+  DynamicNode hyperLogLogs() {
+    return SequenceTests.below("hyperloglogs", EffectsIT::compare);
+  }
+
+  @TestFactory
+  DynamicNode places() {
+    return SequenceTests.below("geo", EffectsIT::compare);
+  }
+
+  @TestFactory
+  DynamicNode streams() {
+    return SequenceTests.below("streams", EffectsIT::compare);
+  }
+
+  @TestFactory
   DynamicNode sortedSets() {
     return SequenceTests.below("sortedsets", EffectsIT::compare);
   }

@@ -2,6 +2,7 @@ package io.holdfast.server.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  * @param elements what a collection holds; the keys and values of a map in turn
  */
 record RawReply(String head, String body, List<RawReply> elements) {
+
+  private static final Set<String> NAMES_OF_TIMES = Set.of("idle", "seen-time");
+  private static final int DIGITS_OF_MILLIS = 13;
 
   static RawReply parse(String reply) {
     return new Parser(reply).next();
@@ -27,12 +31,30 @@ record RawReply(String head, String body, List<RawReply> elements) {
   }
 
   String text(Comparison comparison) {
+    if (comparison.kind() == Comparison.Kind.TIMELESS) {
+      return timeless();
+    }
     if (!isCollection()) {
       boolean shape = comparison.kind() == Comparison.Kind.SHAPE;
       return shape && !head.endsWith("-1") ? String.valueOf(type()) : head + " " + body;
     }
     Stream<String> groups = groups(comparison);
     return groups.collect(Collectors.joining(", ", head + "[", "]"));
+  }
+
+  /** All of it in order, but for times: they bear a name that says so, or are that long. */
+  private String timeless() {
+    if (!isCollection()) {
+      boolean time = type() == ':' && head.length() > DIGITS_OF_MILLIS;
+      return time ? "(a time)" : head + " " + body;
+    }
+    StringBuilder text = new StringBuilder(head).append('[');
+    boolean named = false;
+    for (RawReply element : elements) {
+      text.append(named ? "(a time)" : element.timeless()).append(", ");
+      named = NAMES_OF_TIMES.contains(element.body());
+    }
+    return text.append(']').toString();
   }
 
   private Stream<String> groups(Comparison comparison) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Step(String text, String session, Comparison comparison, List<List<Bytes>> requests) {
 
   private static final Pattern LINE =
-      Pattern.compile("(?:(\\w+):(?: |$))?(?:(~\\d*|\\?) )?(?:\\*(\\d+) )?(.*)");
+      Pattern.compile("(?:(\\w+):(?: |$))?(?:(~\\d*|\\?|@) )?(?:\\*(\\d+) )?(.*)");
   private static final Pattern REPEATED = Pattern.compile("\\{(.)\\*(\\d+)}");
 
   static Step parse(String line) {

@@ -1,10 +1,14 @@
 package io.holdfast.server.differential;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.commands.bitmaps.BitmapTable;
+import io.holdfast.server.commands.geo.GeoTable;
 import io.holdfast.server.commands.hashes.HashTable;
+import io.holdfast.server.commands.hyperloglogs.HyperLogLogTable;
 import io.holdfast.server.commands.lists.ListTable;
 import io.holdfast.server.commands.sets.SetTable;
 import io.holdfast.server.commands.sortedsets.SortedSetTable;
+import io.holdfast.server.commands.streams.StreamTable;
 import io.holdfast.server.engine.CommandSpec;
 import io.holdfast.server.engine.Effect;
 import io.holdfast.server.testing.VirtualClient;
@@ -45,7 +49,15 @@ final class VirtualEffects {
   }
 
   private static List<CommandSpec> commands() {
-    return Stream.of(ListTable.table(), HashTable.table(), SetTable.table(), SortedSetTable.table())
+    return Stream.of(
+            ListTable.table(),
+            HashTable.table(),
+            SetTable.table(),
+            SortedSetTable.table(),
+            StreamTable.table(),
+            BitmapTable.table(),
+            HyperLogLogTable.table(),
+            GeoTable.table())
         .flatMap(List::stream)
         .toList();
   }

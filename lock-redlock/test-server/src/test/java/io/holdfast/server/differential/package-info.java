@@ -13,6 +13,8 @@
  *   <li>{@code ~} compares the reply with all its arrays, sets and maps sorted; {@code ~2} sorts
  *       arrays in groups of two.
  *   <li>{@code ?} compares the shape of the reply only: types and sizes of collections.
+ *   <li>{@code @} compares the reply without numbers that are times: those that count milliseconds
+ *       since the epoch, and those that {@code idle} or {@code seen-time} stands before.
  *   <li>{@code *129} sends it so often, with {@code %} standing for 1, 2, 3 and so on; equal
  *       answers in a row are shown once.
  * </ul>

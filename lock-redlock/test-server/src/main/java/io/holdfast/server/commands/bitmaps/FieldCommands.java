@@ -28,7 +28,9 @@ final class FieldCommands {
         command("bitfield", -2)
             .is(WRITE, DENYOOM)
             .in(BITMAP)
-            .keys(KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags"))
+            .keys(
+                KeySpec.one(1, "RW", "ACCESS", "UPDATE", "variable_flags")
+                    .noted("This command allows both access and modification of the key"))
             .does(call -> bitfield(call, false)),
         command("bitfield_ro", -2)
             .is(READONLY, FAST)

@@ -32,7 +32,11 @@ final class EstimateCommands {
         command("pfcount", -2)
             .is(READONLY, MAY_REPLICATE)
             .in(HYPERLOGLOG)
-            .keys(KeySpec.range(1, -1, 1, "RW", "ACCESS"))
+            .keys(
+                KeySpec.range(1, -1, 1, "RW", "ACCESS")
+                    .noted(
+                        "RW because it may change the internal representation of the key, and"
+                            + " propagate to replicas"))
             .does(call -> Estimates.orCorrupt(() -> pfcount(call))),
         command("pfmerge", -2)
             .is(WRITE, DENYOOM)

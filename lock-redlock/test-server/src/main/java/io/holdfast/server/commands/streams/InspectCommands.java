@@ -7,7 +7,6 @@ import static io.holdfast.server.engine.CommandSpec.command;
 import io.holdfast.server.engine.Call;
 import io.holdfast.server.engine.CommandError;
 import io.holdfast.server.engine.CommandSpec;
-import io.holdfast.server.engine.Handler;
 import io.holdfast.server.engine.Help;
 import io.holdfast.server.engine.KeySpec;
 import io.holdfast.server.protocol.ReplyWriter;
@@ -32,18 +31,19 @@ final class InspectCommands {
     return List.of(
         command("xinfo", -2)
             .contains(
-                sub("consumers", 4, InspectCommands::consumers),
-                sub("groups", 3, InspectCommands::groups),
+                sub("consumers", 4)
+                    .tips("nondeterministic_output")
+                    .does(InspectCommands::consumers),
+                sub("groups", 3).does(InspectCommands::groups),
                 Help.of("xinfo", STREAM),
-                sub("stream", -3, InspectCommands::stream)));
+                sub("stream", -3).does(InspectCommands::stream)));
   }
 
-  private static CommandSpec sub(String name, int arity, Handler handler) {
+  private static CommandSpec.Builder sub(String name, int arity) {
     return command("xinfo|" + name, arity)
         .is(READONLY)
         .in(STREAM)
-        .keys(KeySpec.one(2, "RO", "ACCESS"))
-        .does(handler);
+        .keys(KeySpec.one(2, "RO", "ACCESS"));
   }
 
   /** The group that the word behind the key names. */
