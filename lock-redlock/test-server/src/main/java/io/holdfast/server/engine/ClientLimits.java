@@ -55,7 +55,8 @@ final class ClientLimits {
   }
 
   private static boolean isOfThisMachine(String address) {
-    return address.startsWith("127.") || address.startsWith("[::1]") || address.startsWith("/");
+    boolean unixSocket = address.endsWith(":0"); // Which has a path in the place of an address.
+    return unixSocket || address.startsWith("127.") || address.startsWith("[::1]");
   }
 
   /** The session has been sent something: it is closed where too much waits to be read by it. */
