@@ -65,7 +65,7 @@ final class ClientLimits {
     BufferLimit limit =
         Objects.requireNonNull(limits.get(session.subscriptions() > 0 ? "pubsub" : "normal"));
     int size = session.out().size();
-    long nowMillis = engine.host().wallMillis();
+    long nowMillis = engine.keyspace().nowMillis();
     if (limit.softBytes() == 0 || size <= limit.softBytes()) {
       session.overSoftLimitSince(Session.NEVER);
     } else if (session.overSoftLimitSince() == Session.NEVER) {
