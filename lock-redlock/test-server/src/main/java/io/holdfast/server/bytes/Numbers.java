@@ -105,7 +105,8 @@ public final class Numbers {
   private static OptionalDouble parseDouble(Bytes text, boolean rounds) {
     long whole = parse(text.array(), 0, text.length());
     if (whole != NO_NUMBER) {
-      return OptionalDouble.of(whole); // Which rounds as strtod does, and is the usual case.
+      return OptionalDouble.of(
+          (double) whole); // Which rounds as strtod does, and is the usual case.
     }
     String word = new String(text.array(), StandardCharsets.ISO_8859_1);
     String lower = word.toLowerCase(Locale.ROOT);

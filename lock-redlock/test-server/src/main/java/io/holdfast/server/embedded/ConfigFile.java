@@ -1,12 +1,15 @@
 package io.holdfast.server.embedded;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.engine.Directive;
 import io.holdfast.server.engine.ServerConfig;
+import io.holdfast.server.engine.ServerVersion;
 import io.holdfast.server.protocol.InlineWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,34 +37,41 @@ final class ConfigFile {
    */
   static void read(ServerConfig config, List<String> arguments, InputStream standardInput)
       throws Fatal {
-    List<String> lines = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
     int next = 0;
     if (!arguments.isEmpty() && !arguments.get(0).startsWith("-")) {
-      lines.addAll(linesOf(Path.of(arguments.get(0))));
+      Path file = Path.of(arguments.get(0)).toAbsolutePath();
+      text.append(textOf(file));
+      config.rewriter(new ConfigRewrite(file, config)::run);
       next = 1;
     }
     List<String> options = arguments.subList(next, arguments.size());
     if (!options.isEmpty() && options.get(options.size() - 1).equals("-")) {
-      lines.addAll(linesOf(standardInput));
+      text.append(textOf(standardInput));
       options = options.subList(0, options.size() - 1);
     }
-    lines.addAll(optionLines(options));
-    for (int i = 0; i < lines.size(); i++) {
-      apply(config, lines.get(i), i + 1);
+    // An empty line before the options, so that errors name lines as redis-server does.
+    text.append('\n').append(String.join("\n", optionLines(options)));
+    String[] lines = text.toString().split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      apply(config, lines[i], i + 1);
     }
   }
 
-  private static List<String> linesOf(Path file) throws Fatal {
+  private static String textOf(Path file) throws Fatal {
     try {
-      return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      throw new Fatal(
+          "Fatal error, can't open config file '%s': No such file or directory".formatted(file));
     } catch (IOException e) {
       throw new Fatal("Fatal error, can't open config file '%s': %s".formatted(file, e));
     }
   }
 
-  private static List<String> linesOf(InputStream in) throws Fatal {
+  private static String textOf(InputStream in) throws Fatal {
     try {
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().toList();
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new Fatal("Fatal error, can't read config from standard input: " + e);
     }
@@ -106,16 +116,24 @@ final class ConfigFile {
           >>> '%s'
           %s\
           """
-              .formatted(io.holdfast.server.engine.ServerVersion.TEXT, number, trimmed, problem));
+              .formatted(ServerVersion.TEXT, number, trimmed, problem));
     }
   }
 
   private static @Nullable String apply(ServerConfig config, List<Bytes> words) {
-    String value =
-        String.join(" ", words.subList(1, words.size()).stream().map(Bytes::latin).toList());
     if (words.size() == 1) {
       return "wrong number of arguments";
     }
-    return config.configure(words.get(0).latin(), value);
+    Directive<?> directive = config.find(words.get(0).latin());
+    if (directive == null) {
+      return "Bad directive or wrong number of arguments";
+    }
+    if (words.size() > 2 && !directive.takesWords()) {
+      return "wrong number of arguments";
+    }
+    String value =
+        String.join(" ", words.subList(1, words.size()).stream().map(Bytes::latin).toList());
+    boolean adds = directive == config.save && !directive.isInitial() && !value.isEmpty();
+    return config.configure(directive.name(), adds ? config.save.get() + " " + value : value);
   }
 }

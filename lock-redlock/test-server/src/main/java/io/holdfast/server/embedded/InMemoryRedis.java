@@ -1,11 +1,10 @@
 package io.holdfast.server.embedded;
 
 import io.holdfast.server.engine.ServerConfig;
+import io.holdfast.server.tcp.Endpoint;
 import io.holdfast.server.tcp.TcpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +36,16 @@ public final class InMemoryRedis implements AutoCloseable {
    * @param onShutdown runs on the server's thread when a client has shut it down
    */
   static InMemoryRedis start(ServerConfig config, Runnable onShutdown) throws IOException {
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), Math.toIntExact(config.port.get()));
+    return start(config, Addresses.of(config, false), onShutdown);
+  }
+
+  private static InMemoryRedis start(
+      ServerConfig config, List<Endpoint> endpoints, Runnable onShutdown) throws IOException {
     TcpServer[] started = new TcpServer[1];
     started[0] =
         new TcpServer(
-            Integer.toString(address.getPort()),
-            List.of(address),
+            Long.toString(config.port.get()),
+            endpoints,
             host ->
                 Assembly.engine(
                     host,
@@ -137,7 +139,7 @@ public final class InMemoryRedis implements AutoCloseable {
             }
           });
       try {
-        return InMemoryRedis.start(config, () -> {});
+        return InMemoryRedis.start(config, Addresses.of(config, true), () -> {});
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot listen on loopback port " + config.port.get(), e);
       }

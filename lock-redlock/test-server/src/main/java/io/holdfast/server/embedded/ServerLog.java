@@ -4,7 +4,6 @@ import io.holdfast.server.engine.ServerVersion;
 import io.holdfast.server.tcp.WallClock;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** The log of the server as a process, in the lines that tools wait for from redis-server. */
@@ -20,51 +20,72 @@ final class ServerLog {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
+  // The marks of the levels, in the order of the directive's choices.
+  private static final String MARKS = ".-*#";
+  private static final List<String> LEVELS = List.of("debug", "verbose", "notice", "warning");
 
   private final PrintStream out;
+  private final int leastLevel;
   private final long pid = ProcessHandle.current().pid();
 
-  private ServerLog(PrintStream out) {
+  private ServerLog(PrintStream out, String level) {
     this.out = out;
+    this.leastLevel = LEVELS.indexOf(level);
   }
 
   /** To that file, behind what is there; to standard output where the name is empty. */
-  static ServerLog to(String file) {
+  static ServerLog to(String file, String level) throws IOException {
     if (file.isEmpty()) {
-      return new ServerLog(System.out);
+      return new ServerLog(System.out, level);
     }
-    try {
-      return new ServerLog(
-          new PrintStream(
-              Files.newOutputStream(
-                  Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-              true,
-              StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Can't open the log file: " + file, e);
+    return new ServerLog(
+        new PrintStream(
+            Files.newOutputStream(
+                Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            true,
+            StandardCharsets.UTF_8),
+        level);
+  }
+
+  void starting(boolean withoutConfig) {
+    line('C', '#', "oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo");
+    line(
+        'C',
+        '#',
+        "Redis version=%s, bits=64, commit=00000000, modified=0, pid=%d, just started"
+            .formatted(ServerVersion.TEXT, pid));
+    if (withoutConfig) {
+      line(
+          'C',
+          '#',
+          "Warning: no config file specified, using the default config. In order to specify a"
+              + " config file use redis-server /path/to/redis.conf");
+    } else {
+      line('C', '#', "Configuration loaded");
     }
   }
 
-  void started(int port, boolean withoutConfig, Path dir) {
-    line('#', "oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo");
-    line('#', "Redis version=%s, bits=64, pid=%d, just started".formatted(ServerVersion.TEXT, pid));
-    if (withoutConfig) {
-      line('#', "Warning: no config file specified, using the default config.");
-    } else {
-      line('#', "Configuration loaded");
-    }
-    line('*', "Running mode=standalone, port=%d.".formatted(port));
-    line('#', "Server initialized");
-    out.printf(" PID: %d port: %d dir: %s%n", pid, port, dir.toAbsolutePath().normalize());
-    line('*', "Ready to accept connections");
+  void started(long port) {
+    notice("Running mode=standalone, port=" + port + ".");
+    // Tools look for the PID as the logo of Redis has it, before the line behind it.
+    out.println(" PID: " + pid);
+    warning("Server initialized");
+    notice("Ready to accept connections");
+  }
+
+  void notice(String text) {
+    line('M', '*', text);
   }
 
   void warning(String text) {
-    line('#', text);
+    line('M', '#', text);
   }
 
-  private void line(char level, String text) {
-    out.printf(
-        "%d:M %s %c %s%n", pid, TIME.format(Instant.ofEpochMilli(WallClock.millis())), level, text);
+  private void line(char role, char mark, String text) {
+    if (MARKS.indexOf(mark) >= leastLevel) {
+      out.printf(
+          "%d:%c %s %c %s%n",
+          pid, role, TIME.format(Instant.ofEpochMilli(WallClock.millis())), mark, text);
+    }
   }
 }

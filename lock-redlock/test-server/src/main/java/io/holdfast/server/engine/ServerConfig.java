@@ -19,7 +19,8 @@ public final class ServerConfig {
   private final Map<String, Directive<?>> byName = new LinkedHashMap<>();
 
   public final Directive<Long> port = add(Directives.number("port", 6379, 0, 65535)).immutable();
-  public final Directive<String> bind = add(Directives.text("bind", "* -::*")).immutable();
+  public final Directive<String> bind =
+      add(Directives.text("bind", "127.0.0.1 -::1").words()).immutable();
   public final Directive<Boolean> protectedMode = add(Directives.yesNo("protected-mode", true));
   public final Directive<Long> databases =
       add(Directives.number("databases", 16, 1, Integer.MAX_VALUE)).immutable();

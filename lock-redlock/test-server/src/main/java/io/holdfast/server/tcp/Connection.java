@@ -3,8 +3,10 @@ package io.holdfast.server.tcp;
 import io.holdfast.server.host.Conversation;
 import io.holdfast.server.host.Peer;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -26,14 +28,23 @@ final class Connection implements Peer {
     this.server = server;
     this.channel = channel;
     this.key = key;
-    this.address = text(channel.getRemoteAddress());
     this.localAddress = text(channel.getLocalAddress());
+    // The other end of a Unix socket has no name; Redis shows this end's.
+    this.address =
+        channel.getLocalAddress() instanceof UnixDomainSocketAddress
+            ? localAddress
+            : text(channel.getRemoteAddress());
   }
 
   private static String text(@Nullable SocketAddress address) {
-    return address instanceof InetSocketAddress inet
-        ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
-        : "?:0";
+    if (address instanceof InetSocketAddress inet) {
+      String host = inet.getAddress().getHostAddress();
+      boolean six = inet.getAddress() instanceof Inet6Address;
+      return (six ? "[" + host.replace("0:0:0:0:0:0:0:1", "::1") + "]" : host)
+          + ":"
+          + inet.getPort();
+    }
+    return address instanceof UnixDomainSocketAddress unix ? unix.getPath() + ":0" : "?:0";
   }
 
   void begin(Conversation opened) {

@@ -4,12 +4,16 @@ import io.holdfast.server.host.Host;
 import io.holdfast.server.host.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,18 +49,18 @@ public final class TcpServer implements AutoCloseable {
    * Listens on the addresses and begins to serve.
    *
    * @param name stands in the thread's name
-   * @param addresses where to listen; a port of zero is any that is free
+   * @param endpoints where to listen; a port of zero is any that is free
    * @param assembly makes the service in its world
    * @throws IOException if an address is taken or is not this machine's
    */
-  public TcpServer(String name, List<InetSocketAddress> addresses, Function<Host, Service> assembly)
+  public TcpServer(String name, List<Endpoint> endpoints, Function<Host, Service> assembly)
       throws IOException {
     selector = Selector.open();
     host = new TcpHost(this::pollWhileBusy, () -> stopping);
     service = assembly.apply(host);
     try {
-      for (InetSocketAddress address : addresses) {
-        listen(address);
+      for (Endpoint endpoint : endpoints) {
+        listen(endpoint);
       }
     } catch (IOException e) {
       closeSockets();
@@ -67,17 +71,39 @@ public final class TcpServer implements AutoCloseable {
     thread.start();
   }
 
-  private void listen(InetSocketAddress address) throws IOException {
-    ServerSocketChannel listener = ServerSocketChannel.open();
+  private void listen(Endpoint endpoint) throws IOException {
+    boolean unix = endpoint.address() instanceof UnixDomainSocketAddress;
+    ServerSocketChannel listener =
+        unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+    try {
+      if (unix) {
+        Files.deleteIfExists(((UnixDomainSocketAddress) endpoint.address()).getPath());
+      }
+      listener.bind(endpoint.address(), BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      if (endpoint.optional()) {
+        return;
+      }
+      throw e;
+    }
     listeners.add(listener);
-    listener.bind(address, BACKLOG);
     listener.configureBlocking(false);
     listener.register(selector, SelectionKey.OP_ACCEPT);
   }
 
-  /** The port of the first address. */
+  /** The port of the first TCP address, or zero where there is none. */
   public int port() {
-    return listeners.get(0).socket().getLocalPort();
+    try {
+      for (ServerSocketChannel listener : listeners) {
+        if (listener.getLocalAddress() instanceof InetSocketAddress inet) {
+          return inet.getPort();
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The server has been closed", e);
+    }
+    return 0;
   }
 
   /** Runs the task on the server's thread and waits for its result. */
@@ -188,8 +214,10 @@ public final class TcpServer implements AutoCloseable {
         return;
       }
       channel.configureBlocking(false);
-      channel.socket().setTcpNoDelay(true);
-      channel.socket().setKeepAlive(true);
+      if (channel.getRemoteAddress() instanceof InetSocketAddress) {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      }
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       Connection connection = new Connection(this, channel, key);
       key.attach(connection);

@@ -51,8 +51,7 @@ public record StreamId(long millis, long sequence) implements Comparable<StreamI
   /** The byte of that number, of sixteen, where ids are written so that they sort as they are. */
   int byteAt(int index) {
     long half = index < Long.BYTES ? millis : sequence;
-    int behind = Long.BYTES - 1 - index % Long.BYTES;
-    return (int) (half >>> (behind * Byte.SIZE)) & 0xff;
+    return (int) (half >>> (8 * (Long.BYTES - 1 - index % Long.BYTES))) & 0xff;
   }
 
   @Override

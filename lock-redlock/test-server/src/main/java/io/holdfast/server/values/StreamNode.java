@@ -81,7 +81,7 @@ final class StreamNode {
   void add(StreamEntry entry) {
     List<Bytes> fields = entry.fields();
     boolean sameNames = names(fields).equals(names);
-    int elements = FIXED_ELEMENTS + names(fields).size();
+    long elements = (long) FIXED_ELEMENTS + names(fields).size();
     bytes += Listpack.sizeOf(0);
     bytes += Listpack.sizeOf(entry.id().millis() - first.millis());
     bytes += Listpack.sizeOf(entry.id().sequence() - first.sequence());
