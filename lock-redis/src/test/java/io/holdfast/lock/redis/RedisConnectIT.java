@@ -22,6 +22,15 @@ import org.junit.jupiter.api.Test;
 class RedisConnectIT {
 
   @Nested
+  @DisplayName("[embedded]")
+  class Embedded extends Connecting {
+    @Override
+    TestServer start(String... config) {
+      return EmbeddedServer.start(config);
+    }
+  }
+
+  @Nested
   @DisplayName("[real]")
   class Real extends Connecting {
     @Override

@@ -30,6 +30,15 @@ import org.junit.jupiter.api.Test;
 class RedisRefusalsIT {
 
   @Nested
+  @DisplayName("[embedded]")
+  class Embedded extends Refusals {
+    @Override
+    TestServer start(String... config) {
+      return EmbeddedServer.start(config);
+    }
+  }
+
+  @Nested
   @DisplayName("[real]")
   class Real extends Refusals {
     @Override

@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects a service to TCP sockets with one thread, which is the only one that ever touches the
@@ -44,6 +46,7 @@ public final class TcpServer implements AutoCloseable {
   private final Service service;
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile @Nullable CountDownLatch resumed;
 
   /**
    * Listens on the addresses and begins to serve.
@@ -123,6 +126,46 @@ public final class TcpServer implements AutoCloseable {
         task.run();
       }
     };
+  }
+
+  /**
+   * Stops the server's thread as SIGSTOP stops a process: connections stay, nothing answers, time
+   * goes on. It has stopped when this returns.
+   */
+  public void stop() {
+    CountDownLatch signal = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    resumed = signal;
+    executor()
+        .execute(
+            () -> {
+              stopped.countDown();
+              await(signal);
+            });
+    await(stopped);
+  }
+
+  /** Has the thread go on after {@link #stop()}. */
+  public void resume() {
+    CountDownLatch signal = resumed;
+    if (signal != null) {
+      signal.countDown();
+      resumed = null;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sets the server's clocks forward and runs what has become due. */
@@ -270,6 +313,7 @@ public final class TcpServer implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    resume();
     selector.wakeup();
     if (Thread.currentThread() == thread) {
       return;
