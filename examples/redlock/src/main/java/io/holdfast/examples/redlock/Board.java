@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How the masters are: on a terminal one line that is written over, in a log a line for each change.
+ * How the masters are: on a terminal one line that is written over, in a log a line for each
+ * change.
  */
 final class Board {
 

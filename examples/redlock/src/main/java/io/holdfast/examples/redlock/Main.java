@@ -68,7 +68,8 @@ final class Main {
 
   private void report(List<Show.Row> rows, Crowd crowd, Witness witness, int workers) {
     out.printf("%n%-8s%-26s%20s%22s%n", "master", "was", "grants meanwhile", "votes again after");
-    out.printf("%-8s%-26s%20s%22s%n", "------", "-----------------------", "-".repeat(16), "-".repeat(17));
+    out.printf(
+        "%-8s%-26s%20s%22s%n", "------", "-----------------------", "-".repeat(16), "-".repeat(17));
     for (Show.Row row : rows) {
       out.printf(
           "%-8s%-26s%20d%22s%n",
@@ -81,9 +82,7 @@ final class Main {
         "%n%d grants to %d workers: %s, %s; %d times a worker waited in vain.%n",
         witness.grants(),
         workers,
-        witness.overlaps() == 0
-            ? "no two at once"
-            : witness.overlaps() + " TIMES TWO AT ONCE",
+        witness.overlaps() == 0 ? "no two at once" : witness.overlaps() + " TIMES TWO AT ONCE",
         witness.tokensThatDidNotRise() == 0
             ? "every fencing token higher than the one before"
             : witness.tokensThatDidNotRise() + " FENCING TOKENS DID NOT RISE",
