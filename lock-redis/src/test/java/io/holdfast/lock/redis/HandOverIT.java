@@ -17,6 +17,15 @@ import org.junit.jupiter.api.Test;
 class HandOverIT {
 
   @Nested
+  @DisplayName("[embedded]")
+  class Embedded extends HandOver {
+    @Override
+    TestServer start(String... config) {
+      return EmbeddedServer.start(config);
+    }
+  }
+
+  @Nested
   @DisplayName("[real]")
   class Real extends HandOver {
     @Override

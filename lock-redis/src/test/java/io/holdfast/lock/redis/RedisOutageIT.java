@@ -26,6 +26,15 @@ import org.junit.jupiter.api.Test;
 class RedisOutageIT {
 
   @Nested
+  @DisplayName("[embedded]")
+  class Embedded extends Outage {
+    @Override
+    TestServer start(String... config) {
+      return EmbeddedServer.start(config);
+    }
+  }
+
+  @Nested
   @DisplayName("[real]")
   class Real extends Outage {
     @Override

@@ -26,6 +26,15 @@ import org.slf4j.LoggerFactory;
 class RedisSecretsIT {
 
   @Nested
+  @DisplayName("[embedded]")
+  class Embedded extends Secrets {
+    @Override
+    TestServer start(String... config) {
+      return EmbeddedServer.start(config);
+    }
+  }
+
+  @Nested
   @DisplayName("[real]")
   class Real extends Secrets {
     @Override

@@ -20,6 +20,9 @@ import io.holdfast.server.engine.Engine;
 import io.holdfast.server.engine.ServerConfig;
 import io.holdfast.server.host.Host;
 import io.holdfast.server.scripting.ScriptTable;
+import io.holdfast.server.tcp.Endpoint;
+import io.holdfast.server.tcp.TcpServer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +50,26 @@ final class Assembly {
     all.addAll(TransactionTable.table());
     all.addAll(PubSubTable.table());
     return List.copyOf(all);
+  }
+
+  /**
+   * A server that listens on those addresses.
+   *
+   * @param onShutdown runs on the server's thread when a client has shut it down
+   * @throws IOException if an address is taken or is not this machine's
+   */
+  static TcpServer server(ServerConfig config, List<Endpoint> endpoints, Runnable onShutdown)
+      throws IOException {
+    TcpServer[] started = new TcpServer[1];
+    Runnable shutdown =
+        () -> {
+          started[0].close();
+          onShutdown.run();
+        };
+    started[0] =
+        new TcpServer(
+            Long.toString(config.port.get()), endpoints, host -> engine(host, config, shutdown));
+    return started[0];
   }
 
   /**

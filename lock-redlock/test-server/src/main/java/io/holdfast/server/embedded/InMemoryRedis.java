@@ -1,13 +1,11 @@
 package io.holdfast.server.embedded;
 
 import io.holdfast.server.engine.ServerConfig;
-import io.holdfast.server.tcp.Endpoint;
 import io.holdfast.server.tcp.TcpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,10 +17,14 @@ import java.util.Map;
  */
 public final class InMemoryRedis implements AutoCloseable {
 
-  private final TcpServer server;
+  private final Map<String, String> directives;
+  private final int port;
+  private volatile TcpServer server;
 
-  private InMemoryRedis(TcpServer server) {
-    this.server = server;
+  private InMemoryRedis(Map<String, String> directives) {
+    this.directives = directives;
+    this.server = launch(directives);
+    this.port = server.port();
   }
 
   /** Starts a server with Redis's own defaults on a free port. */
@@ -30,31 +32,21 @@ public final class InMemoryRedis implements AutoCloseable {
     return builder().start();
   }
 
-  /**
-   * Starts a server with that configuration.
-   *
-   * @param onShutdown runs on the server's thread when a client has shut it down
-   */
-  static InMemoryRedis start(ServerConfig config, Runnable onShutdown) throws IOException {
-    return start(config, Addresses.of(config, false), onShutdown);
-  }
-
-  private static InMemoryRedis start(
-      ServerConfig config, List<Endpoint> endpoints, Runnable onShutdown) throws IOException {
-    TcpServer[] started = new TcpServer[1];
-    started[0] =
-        new TcpServer(
-            Long.toString(config.port.get()),
-            endpoints,
-            host ->
-                Assembly.engine(
-                    host,
-                    config,
-                    () -> {
-                      started[0].close();
-                      onShutdown.run();
-                    }));
-    return new InMemoryRedis(started[0]);
+  private static TcpServer launch(Map<String, String> directives) {
+    ServerConfig config = new ServerConfig();
+    directives.forEach(
+        (name, value) -> {
+          String problem = config.configure(name, value);
+          if (problem != null) {
+            throw new IllegalArgumentException(
+                "Directive '%s %s' is refused: %s".formatted(name, value, problem));
+          }
+        });
+    try {
+      return Assembly.server(config, Addresses.of(config, true), () -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot listen on loopback port " + config.port.get(), e);
+    }
   }
 
   /** A builder, for a server with directives of its own. */
@@ -64,7 +56,7 @@ public final class InMemoryRedis implements AutoCloseable {
 
   /** The loopback port. */
   public int port() {
-    return server.port();
+    return port;
   }
 
   /** {@code redis://127.0.0.1:port}. */
@@ -83,6 +75,31 @@ public final class InMemoryRedis implements AutoCloseable {
       throw new IllegalArgumentException("time must not be negative, was " + time);
     }
     server.advance(time);
+  }
+
+  /**
+   * Stops the server as SIGSTOP stops a process: connections stay, nothing answers, time goes on.
+   */
+  public void stop() {
+    server.stop();
+  }
+
+  /** Has the server go on after {@link #stop()}. */
+  public void resume() {
+    server.resume();
+  }
+
+  /**
+   * Ends the server as a crash does, and starts it again on the same port with the same directives,
+   * empty; also after {@link #close()}.
+   *
+   * @throws UncheckedIOException if somebody else has taken the port meanwhile
+   */
+  public void restart() {
+    server.close();
+    Map<String, String> again = new LinkedHashMap<>(directives);
+    again.put("port", Integer.toString(port));
+    server = launch(again);
   }
 
   /** Ends all connections and the server's thread; what it held is gone. Closing twice is fine. */
@@ -128,21 +145,9 @@ public final class InMemoryRedis implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public InMemoryRedis start() {
-      ServerConfig config = new ServerConfig();
-      directives.putIfAbsent("port", "0");
-      directives.forEach(
-          (name, value) -> {
-            String problem = config.configure(name, value);
-            if (problem != null) {
-              throw new IllegalArgumentException(
-                  "Directive '%s %s' is refused: %s".formatted(name, value, problem));
-            }
-          });
-      try {
-        return InMemoryRedis.start(config, Addresses.of(config, true), () -> {});
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot listen on loopback port " + config.port.get(), e);
-      }
+      Map<String, String> all = new LinkedHashMap<>(directives);
+      all.putIfAbsent("port", "0");
+      return new InMemoryRedis(all);
     }
   }
 }

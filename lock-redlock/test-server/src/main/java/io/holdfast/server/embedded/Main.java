@@ -2,6 +2,7 @@ package io.holdfast.server.embedded;
 
 import io.holdfast.server.engine.ServerConfig;
 import io.holdfast.server.engine.ServerVersion;
+import io.holdfast.server.tcp.TcpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public final class Main {
 
   private int serve(ServerLog log) throws InterruptedException {
     try {
-      InMemoryRedis server = InMemoryRedis.start(config, ended::countDown);
+      TcpServer server = Assembly.server(config, Addresses.of(config, false), ended::countDown);
       writePidFile(log);
       log.started(config.port.get());
       Runtime.getRuntime()
@@ -107,7 +108,7 @@ public final class Main {
   }
 
   /** Ends in order, whoever asked for it; a JVM that a signal ends would answer with 143. */
-  private void end(InMemoryRedis server, ServerLog log) {
+  private void end(TcpServer server, ServerLog log) {
     log.warning("User requested shutdown...");
     server.close();
     try {

@@ -215,6 +215,14 @@ public final class Call {
     changes++;
   }
 
+  /** Keeps what the key holds in another form, which does not count as a change. */
+  public void keepAs(Bytes key, Value same) {
+    Entry entry = entry(key);
+    if (entry != null) {
+      database().keepAs(entry, same);
+    }
+  }
+
   /** Removes the key; says whether it was there. */
   public boolean remove(Bytes key) {
     boolean removed = database().remove(key);

@@ -43,6 +43,7 @@ public final class Engine implements Service {
   private final Pause pause;
   private final Memory memory;
   private final Expiry expiry = new Expiry(this);
+  private final ClientLimits limits;
   private final Tracking tracking = new Tracking(this);
   private final long startedAtMillis;
   private long lastSessionId;
@@ -73,6 +74,7 @@ public final class Engine implements Service {
     this.acl = new Acl(config);
     this.pause = new Pause(this);
     this.memory = new Memory(this);
+    this.limits = new ClientLimits(this);
     startedAtMillis = host.wallMillis();
     keyspace.now(startedAtMillis);
     config.notifyKeyspaceEvents.onChange(events::select);
@@ -180,6 +182,10 @@ public final class Engine implements Service {
     return tracking;
   }
 
+  ClientLimits limits() {
+    return limits;
+  }
+
   Expiry expiry() {
     return expiry;
   }
@@ -222,9 +228,10 @@ public final class Engine implements Service {
       session.user(Acl.DEFAULT_USER);
     }
     stats.connected();
-    if (sessions.size() >= config.maxClients.get()) {
+    String refusal = limits.refusal(session);
+    if (refusal != null) {
       stats.refusedConnection();
-      session.out().error("ERR max number of clients reached");
+      session.out().error(refusal);
       session.close();
       peer.outputReady();
     }
@@ -291,7 +298,7 @@ public final class Engine implements Service {
       session.close();
     }
     if (session.out().size() > 0) {
-      session.peer().outputReady();
+      session.outputReady();
     }
   }
 

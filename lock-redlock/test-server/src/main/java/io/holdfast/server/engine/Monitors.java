@@ -38,7 +38,7 @@ public final class Monitors {
     }
     for (Session session : sessions) {
       session.out().status(line.toString());
-      session.peer().outputReady();
+      session.outputReady();
     }
   }
 }

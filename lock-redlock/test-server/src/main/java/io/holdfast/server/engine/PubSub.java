@@ -152,7 +152,7 @@ public final class PubSub {
     for (Bytes part : parts) {
       out.bulk(part);
     }
-    session.peer().outputReady();
+    session.outputReady();
   }
 
   /** The names that have subscribers, in no promised order. */

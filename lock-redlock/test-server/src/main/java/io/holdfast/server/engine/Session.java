@@ -24,6 +24,8 @@ public final class Session implements Conversation {
     SKIP
   }
 
+  static final long NEVER = -1;
+
   private final Engine engine;
   private final long id;
   private final Peer peer;
@@ -46,6 +48,8 @@ public final class Session implements Conversation {
   private Replies replies = Replies.ON;
   private boolean monitor;
   private boolean closing;
+  private boolean cut;
+  private long overSoftLimitSince = NEVER;
   private boolean executing;
   private boolean noEvict;
   private @Nullable TrackingOptions tracking;
@@ -97,13 +101,19 @@ public final class Session implements Conversation {
   @Override
   public void receive(byte[] source, int offset, int length) {
     engine.stats().received(length);
+    if (closing) {
+      return;
+    }
     input.feed(source, offset, length);
     engine.goOn(this);
+    engine.limits().inputGrew(this);
   }
 
   @Override
   public ByteBuffer output() {
-    return ByteBuffer.wrap(output.array(), output.offset(), output.size());
+    return cut
+        ? ByteBuffer.allocate(0)
+        : ByteBuffer.wrap(output.array(), output.offset(), output.size());
   }
 
   @Override
@@ -304,6 +314,27 @@ public final class Session implements Conversation {
   /** Whether it is closed once what is pending has been sent. */
   public boolean isClosing() {
     return closing;
+  }
+
+  /** Has what was written for it sent, unless that is more than it may leave unread. */
+  void outputReady() {
+    engine.limits().outputGrew(this);
+    peer.outputReady();
+  }
+
+  /** Since when more waits to be read than is good, in milliseconds, or {@link #NEVER}. */
+  long overSoftLimitSince() {
+    return overSoftLimitSince;
+  }
+
+  void overSoftLimitSince(long millis) {
+    overSoftLimitSince = millis;
+  }
+
+  /** Ends the connection; what is pending is not sent any more. */
+  void cut() {
+    cut = true;
+    close();
   }
 
   /** Has the connection end once what is pending has been sent; nothing more is read. */

@@ -218,7 +218,7 @@ public final class Tracking {
       out.array(keys.size());
       keys.forEach(out::bulk);
     }
-    target.peer().outputReady();
+    target.outputReady();
   }
 
   private static void redirectIsBroken(Session session, TrackingOptions options) {
@@ -227,7 +227,7 @@ public final class Tracking {
       session.out().push(2);
       session.out().bulk("tracking-redir-broken");
       session.out().integer(options.redirect());
-      session.peer().outputReady();
+      session.outputReady();
     }
   }
 }

@@ -176,6 +176,12 @@ public final class Database {
     return entry;
   }
 
+  /** Keeps what the entry holds in another form; to everybody else it is the same as before. */
+  public void keepAs(Entry entry, Value same) {
+    entry.value(same);
+    account(entry);
+  }
+
   /** Removes the key; says whether it was there and alive. */
   public boolean remove(Bytes key) {
     Entry entry = find(key);

@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects a service to TCP sockets with one thread, which is the only one that ever touches the
@@ -39,11 +41,13 @@ public final class TcpServer implements AutoCloseable {
   private final List<ServerSocketChannel> listeners = new ArrayList<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Connection> withOutput = new ArrayDeque<>();
+  private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(READ_BUFFER);
   private final TcpHost host;
   private final Service service;
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile @Nullable CountDownLatch resumed;
 
   /**
    * Listens on the addresses and begins to serve.
@@ -125,6 +129,46 @@ public final class TcpServer implements AutoCloseable {
     };
   }
 
+  /**
+   * Stops the server's thread as SIGSTOP stops a process: connections stay, nothing answers, time
+   * goes on. It has stopped when this returns.
+   */
+  public void stop() {
+    CountDownLatch signal = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    resumed = signal;
+    executor()
+        .execute(
+            () -> {
+              stopped.countDown();
+              await(signal);
+            });
+    await(stopped);
+  }
+
+  /** Has the thread go on after {@link #stop()}. */
+  public void resume() {
+    CountDownLatch signal = resumed;
+    if (signal != null) {
+      signal.countDown();
+      resumed = null;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Sets the server's clocks forward and runs what has become due. */
   public void advance(Duration time) {
     call(
@@ -162,14 +206,14 @@ public final class TcpServer implements AutoCloseable {
 
   private void turn(long waitNanos) throws IOException {
     if (!tasks.isEmpty() || waitNanos == 0) {
-      selector.selectNow();
+      selector.selectNow(ready::add);
     } else if (waitNanos < 0) {
-      selector.select();
+      selector.select(ready::add);
     } else {
       // A timer must not fire early, so the time is rounded up.
-      selector.select((waitNanos + 999_999) / 1_000_000);
+      selector.select(ready::add, (waitNanos + 999_999) / 1_000_000);
     }
-    serveSelected();
+    serveReady();
     runTasks();
     host.runDueTimers();
     flush();
@@ -181,11 +225,9 @@ public final class TcpServer implements AutoCloseable {
     }
   }
 
-  /** Takes the selected keys out first, because serving one may come back here. */
-  private void serveSelected() {
-    SelectionKey[] selected = selector.selectedKeys().toArray(SelectionKey[]::new);
-    selector.selectedKeys().clear();
-    for (SelectionKey key : selected) {
+  /** Serves one after the other what is ready; a script that runs long may come back here. */
+  private void serveReady() {
+    for (SelectionKey key = ready.poll(); key != null; key = ready.poll()) {
       serveKey(key);
     }
   }
@@ -241,8 +283,8 @@ public final class TcpServer implements AutoCloseable {
   /** Serves other connections while one command runs on; see {@link Host#pollWhileBusy()}. */
   private void pollWhileBusy() {
     try {
-      selector.selectNow();
-      serveSelected();
+      selector.selectNow(ready::add);
+      serveReady();
       flush();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.ERROR, "Looking for input while busy failed; it goes on", e);
@@ -270,6 +312,7 @@ public final class TcpServer implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    resume();
     selector.wakeup();
     if (Thread.currentThread() == thread) {
       return;

@@ -4,6 +4,7 @@ import io.holdfast.server.bytes.Bytes;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +69,17 @@ public final class ConsumerGroup {
     lastId = id;
   }
 
-  /** How many entries of the stream are to be delivered yet, or {@link #UNKNOWN}. */
-  public long lag(StreamValue stream) {
+  /**
+   * How many entries of the stream are to be delivered yet, if that can be told; below zero where
+   * the group was told to have read more than there were.
+   */
+  public OptionalLong lag(StreamValue stream) {
     if (stream.entriesAdded() == 0) {
-      return 0;
+      return OptionalLong.of(0);
     }
     boolean counted = entriesRead != UNKNOWN && !stream.hasGapsFrom(lastId);
     long read = counted ? entriesRead : stream.addedUpTo(lastId);
-    return read == UNKNOWN && !counted ? UNKNOWN : stream.entriesAdded() - read;
+    return read == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(stream.entriesAdded() - read);
   }
 
   // ---- consumers

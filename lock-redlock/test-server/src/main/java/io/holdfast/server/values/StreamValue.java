@@ -226,9 +226,12 @@ public final class StreamValue implements Value {
     return groups.remove(name) != null;
   }
 
-  /** Whether the highest deleted id is at that id or after it, so that counting may be wrong. */
+  /** Whether an entry was deleted behind the first one and at that id or after it. */
   public boolean hasGapsFrom(StreamId id) {
-    return length > 0 && !highestDeletedId.isZero() && !id.isAfter(highestDeletedId);
+    return length > 0
+        && !highestDeletedId.isZero()
+        && !firstId.isAfter(highestDeletedId)
+        && !id.isAfter(highestDeletedId);
   }
 
   /**

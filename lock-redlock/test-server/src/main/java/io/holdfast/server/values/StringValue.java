@@ -29,6 +29,11 @@ public record StringValue(Bytes bytes, Origin origin) implements Value {
     return new StringValue(bytes, Origin.GIVEN);
   }
 
+  /** The same string as one that is edited in place. */
+  public StringValue edited() {
+    return new StringValue(bytes, Origin.EDITED);
+  }
+
   @Override
   public String typeName() {
     return "string";

@@ -134,19 +134,44 @@ final class RandomRequests {
   // ---- streams
 
   List<String> stream() {
-    return switch (random.nextInt(12)) {
-      case 0 -> List.of("XRANGE", "stream", bound(), bound());
-      case 1 -> List.of("XREVRANGE", "stream", bound(), bound(), "COUNT", upTo(9));
-      case 2 -> List.of("XDEL", "stream", id(), id());
-      case 3 -> List.of("XTRIM", "stream", "MAXLEN", any("=", "~"), upTo(300));
-      case 4 -> List.of("XTRIM", "stream", "MINID", any("=", "~"), id());
-      case 5 -> List.of("XINFO", "STREAM", "stream");
-      case 6 -> List.of("XINFO", "GROUPS", "stream");
-      case 7 -> List.of("XREADGROUP", "GROUP", "g", "c", "COUNT", "3", "STREAMS", "stream", ">");
-      case 8 -> List.of("XGROUP", "CREATE", "stream", any("g", "h"), id(), "MKSTREAM");
-      case 9 -> List.of("XGROUP", "SETID", "stream", any("g", "h"), id(), "ENTRIESREAD", upTo(99));
+    return switch (random.nextInt(4)) {
+      case 0 -> group();
+      case 1 -> entries();
       default -> entry();
     };
+  }
+
+  private List<String> entries() {
+    return switch (random.nextInt(7)) {
+      case 0 -> List.of("XRANGE", "stream", bound(), bound());
+      case 1 -> List.of("XREVRANGE", "stream", bound(), bound(), "COUNT", upTo(9));
+      case 2 -> List.of("XDEL", "stream", id(), id(), id());
+      case 3 -> List.of("XTRIM", "stream", "MAXLEN", any("=", "~"), upTo(300));
+      case 4 -> List.of("XTRIM", "stream", "MINID", any("=", "~"), id());
+      case 5 -> List.of("XSETID", "stream", id(), "ENTRIESADDED", upTo(400));
+      default -> List.of("XINFO", "STREAM", "stream");
+    };
+  }
+
+  private List<String> group() {
+    String group = any("g", "h");
+    String consumer = any("c", "d");
+    return switch (random.nextInt(9)) {
+      case 0 -> List.of("XINFO", "GROUPS", "stream");
+      case 1 -> List.of("XPENDING", "stream", group);
+      case 2 -> List.of("XGROUP", "CREATE", "stream", group, id(), "MKSTREAM");
+      case 3 -> List.of("XGROUP", "SETID", "stream", group, id(), "ENTRIESREAD", upTo(99));
+      case 4 -> List.of("XACK", "stream", group, id(), id());
+      case 5 -> List.of("XCLAIM", "stream", group, consumer, "0", id(), "FORCE", "TIME", "5");
+      case 6 -> List.of("XAUTOCLAIM", "stream", group, consumer, "0", id(), "COUNT", "3");
+      default -> readByGroup(group, consumer);
+    };
+  }
+
+  private List<String> readByGroup(String group, String consumer) {
+    String after = any(">", ">", id());
+    return List.of(
+        "XREADGROUP", "GROUP", group, consumer, "COUNT", upTo(5), "STREAMS", "stream", after);
   }
 
   private String bound() {

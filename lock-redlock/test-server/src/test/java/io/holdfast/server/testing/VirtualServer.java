@@ -67,6 +67,11 @@ public final class VirtualServer {
 
   /** A new connection. */
   public VirtualClient client() {
-    return new VirtualClient(engine, "127.0.0.1:" + (50_000 + clients++));
+    return client("127.0.0.1:" + (50_000 + clients++));
+  }
+
+  /** A new connection from that address and port. */
+  public VirtualClient client(String address) {
+    return new VirtualClient(engine, address);
   }
 }

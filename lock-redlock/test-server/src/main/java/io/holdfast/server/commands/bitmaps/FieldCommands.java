@@ -126,6 +126,8 @@ final class FieldCommands {
     } else if (grown) {
       // All writes failed, but Redis has made room for them; nobody is told of that.
       call.database().put(key, written, true);
+    } else {
+      call.keepAs(key, written);
     }
   }
 

@@ -51,6 +51,8 @@ final class SingleBitCommands {
       Bits.set(after, offset, (int) bit);
       call.putKeepingExpiry(key, new StringValue(Bytes.wrap(after), StringValue.Origin.EDITED));
       call.event(KeyEventKind.STRING, "setbit", key);
+    } else {
+      call.keepAs(key, value.edited()); // Redis makes room to edit before it looks at the bit.
     }
     call.reply().integer(old);
   }

@@ -1,6 +1,7 @@
 package io.holdfast.server.commands.geo;
 
 import io.holdfast.server.bytes.Bytes;
+import io.holdfast.server.values.PartialSort;
 import io.holdfast.server.values.ScoreRange;
 import io.holdfast.server.values.ScoredMember;
 import io.holdfast.server.values.SortedSetValue;
@@ -25,16 +26,18 @@ record Finding(Bytes member, double score, Point point, double meters) {
   /** What is inside the shape, in the order and up to the number that the query says. */
   static List<Finding> of(GeoQuery query, SortedSetValue set, Point center, Shape shape) {
     List<Finding> found = search(set, center, shape, query.any() ? query.count() : Long.MAX_VALUE);
-    switch (query.order()) {
-      case NEAREST_FIRST -> found.sort(BY_DISTANCE);
-      case FARTHEST_FIRST -> found.sort(BY_DISTANCE.reversed());
-      case AS_FOUND -> {
-        // They are.
+    boolean cut = query.count() > 0 && query.count() < found.size();
+    int wanted = cut ? (int) query.count() : found.size();
+    if (query.order() != GeoQuery.Order.AS_FOUND) {
+      boolean near = query.order() == GeoQuery.Order.NEAREST_FIRST;
+      Comparator<Finding> order = near ? BY_DISTANCE : BY_DISTANCE.reversed();
+      if (cut) {
+        PartialSort.sort(found, order, 0, wanted - 1);
+      } else {
+        found.sort(order);
       }
     }
-    return query.count() > 0 && query.count() < found.size()
-        ? found.subList(0, (int) query.count())
-        : found;
+    return found.subList(0, wanted);
   }
 
   private static List<Finding> search(SortedSetValue set, Point center, Shape shape, long enough) {

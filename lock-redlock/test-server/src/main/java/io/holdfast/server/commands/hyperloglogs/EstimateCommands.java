@@ -58,6 +58,8 @@ final class EstimateCommands {
       Estimates.store(call, key, target);
       call.changed(updates - 1L);
       call.event(KeyEventKind.STRING, "pfadd", key);
+    } else {
+      Estimates.keepEdited(call, key);
     }
     call.reply().integer(updates > 0 ? 1 : 0);
   }
@@ -85,6 +87,8 @@ final class EstimateCommands {
       // The string remembers the estimate, so reading it is a change that copies have to follow.
       Estimates.store(call, call.word(1), one);
       call.forceEffect();
+    } else {
+      Estimates.keepEdited(call, call.word(1));
     }
   }
 

@@ -49,6 +49,14 @@ final class Estimates {
     return found;
   }
 
+  /** Keeps the string as one that is edited, as Redis does before it knows whether it will be. */
+  static void keepEdited(Call call, Bytes key) {
+    StringValue value = call.write(key, StringValue.class);
+    if (value != null) {
+      call.keepAs(key, value.edited());
+    }
+  }
+
   /** Stores it under the key. */
   static void store(Call call, Bytes key, HyperLogLog value) {
     call.putKeepingExpiry(key, new StringValue(value.bytes(), StringValue.Origin.EDITED));

@@ -37,6 +37,7 @@ final class InspectCommands {
     if (value == null) {
       throw new CommandError("ERR The specified key does not exist");
     }
+    Estimates.keepEdited(call, call.word(2));
     switch (call.word(1).latin().toLowerCase(Locale.ROOT)) {
       case "getreg" -> getreg(call, value);
       case "decode" -> decode(call, value);

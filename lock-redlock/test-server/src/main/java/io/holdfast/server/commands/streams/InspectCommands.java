@@ -18,6 +18,7 @@ import io.holdfast.server.values.StreamId;
 import io.holdfast.server.values.StreamValue;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Looking inside: XINFO. */
@@ -81,7 +82,7 @@ final class InspectCommands {
       number(reply, "consumers", group.consumers().size());
       number(reply, "pending", group.pending().size());
       id(reply, "last-delivered-id", group.lastId());
-      known(reply, "entries-read", group.entriesRead());
+      known(reply, "entries-read", entriesRead(group));
       known(reply, "lag", group.lag(stream));
     }
   }
@@ -149,7 +150,7 @@ final class InspectCommands {
     reply.bulk("name");
     reply.bulk(group.name());
     id(reply, "last-delivered-id", group.lastId());
-    known(reply, "entries-read", group.entriesRead());
+    known(reply, "entries-read", entriesRead(group));
     known(reply, "lag", group.lag(stream));
     number(reply, "pel-count", group.pending().size());
     reply.bulk("pending");
@@ -195,12 +196,17 @@ final class InspectCommands {
     reply.integer(number);
   }
 
-  private static void known(ReplyWriter reply, String name, long number) {
+  private static OptionalLong entriesRead(ConsumerGroup group) {
+    long entries = group.entriesRead();
+    return entries == ConsumerGroup.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(entries);
+  }
+
+  private static void known(ReplyWriter reply, String name, OptionalLong number) {
     reply.bulk(name);
-    if (number == ConsumerGroup.UNKNOWN) {
+    if (number.isEmpty()) {
       reply.nil();
     } else {
-      reply.integer(number);
+      reply.integer(number.getAsLong());
     }
   }
 
