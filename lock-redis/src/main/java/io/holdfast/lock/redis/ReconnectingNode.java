@@ -52,17 +52,17 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
   }
 
   private void connect() {
-    client
-        .connectAsync(StringCodec.UTF8, uri)
-        .whenComplete(
-            (connection, failure) -> {
-              if (failure != null) {
-                trouble = String.valueOf(LettuceFailures.at(address, failure).getMessage());
-                later(this::connect);
-              } else {
-                connected(connection);
-              }
-            });
+    CompletionStage<StatefulRedisConnection<String, String>> connecting =
+        client.connectAsync(StringCodec.UTF8, uri);
+    connecting.whenComplete(
+        (connection, failure) -> {
+          if (failure != null) {
+            trouble = String.valueOf(LettuceFailures.at(address, failure).getMessage());
+            later(this::connect);
+          } else {
+            connected(connection);
+          }
+        });
   }
 
   private void connected(StatefulRedisConnection<String, String> connection) {
@@ -158,45 +158,43 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
 
   @Override
   public void listen(String channel, Consumer<String> onMessage, Runnable onSubscribed) {
-    client
-        .connectPubSubAsync(StringCodec.UTF8, uri)
-        .whenComplete(
-            (connection, failure) -> {
-              if (failure != null) {
-                later(() -> listen(channel, onMessage, onSubscribed));
-              } else {
-                connection.addListener(
-                    new RedisPubSubAdapter<String, String>() {
-                      @Override
-                      public void message(String from, String message) {
-                        onMessage.accept(message);
-                      }
+    CompletionStage<StatefulRedisPubSubConnection<String, String>> connecting =
+        client.connectPubSubAsync(StringCodec.UTF8, uri);
+    connecting.whenComplete(
+        (connection, failure) -> {
+          if (failure != null) {
+            later(() -> listen(channel, onMessage, onSubscribed));
+          } else {
+            connection.addListener(
+                new RedisPubSubAdapter<String, String>() {
+                  @Override
+                  public void message(String from, String message) {
+                    onMessage.accept(message);
+                  }
 
-                      @Override
-                      public void subscribed(String to, long count) {
-                        onSubscribed.run();
-                      }
-                    });
-                inbox = connection;
-                subscribe(connection, channel);
-              }
-            });
+                  @Override
+                  public void subscribed(String to, long count) {
+                    onSubscribed.run();
+                  }
+                });
+            inbox = connection;
+            subscribe(connection, channel);
+          }
+        });
   }
 
   private void subscribe(StatefulRedisPubSubConnection<String, String> connection, String channel) {
     if (closed) {
-      connection.closeAsync();
+      connection.close();
       return;
     }
-    connection
-        .async()
-        .subscribe(channel)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                later(() -> subscribe(connection, channel));
-              }
-            });
+    CompletionStage<Void> subscribing = connection.async().subscribe(channel);
+    subscribing.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            later(() -> subscribe(connection, channel));
+          }
+        });
   }
 
   @Override

@@ -46,7 +46,7 @@ class HandOverIT {
       redis = closed(RespClient.connect(server.port()));
     }
 
-    private List<Long> run(Script script, String value, long waitMillis, boolean countsAll) {
+    private List<Long> run(RedisScript script, String value, long waitMillis, boolean countsAll) {
       String reply =
           redis.command(
               "EVAL",

@@ -13,15 +13,11 @@ import io.holdfast.lock.LockOptions;
 import io.holdfast.lock.LockUnavailableException;
 import io.holdfast.lock.LossReason;
 import io.holdfast.lock.ReleaseResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,7 +36,7 @@ class RedisRefusalsIT {
 
   @Nested
   @DisplayName("[real]")
-  class Real extends Refusals {
+  class Real extends RefusalsOfAWholeServer {
     @Override
     TestServer start(String... config) {
       return RealServer.start(config);
@@ -57,7 +53,7 @@ class RedisRefusalsIT {
       return new String[] {"--enable-debug-command", "yes"};
     }
 
-    private void assertUnavailable(LockClient client, String... parts) {
+    void assertUnavailable(LockClient client, String... parts) {
       assertThatThrownBy(() -> client.lock(NAME).tryAcquire())
           .isInstanceOf(LockUnavailableException.class)
           .hasMessageContaining("'" + NAME + "'")
@@ -65,42 +61,13 @@ class RedisRefusalsIT {
           .hasMessageContainingAll(parts);
     }
 
-    private CompletableFuture<Lease> waiting(LockClient client) {
+    CompletableFuture<Lease> waiting(LockClient client) {
       CompletableFuture<Lease> waiter = client.lock(NAME).acquireAsync().toCompletableFuture();
       assertThat(waiter).isNotDone();
       return waiter;
     }
 
     // ---- what passes: tried again until the deadline
-
-    @Test
-    void loading_isToldToWhoAsksOnce_andWaitedForByOthers() throws Exception {
-      LockClient client = connect();
-      command("DEBUG", "POPULATE", "3000", "key", "1000");
-      command("CONFIG", "SET", "loading-process-events-interval-bytes", "1024");
-      command("CONFIG", "SET", "key-load-delay", "500");
-      Future<String> reload = threads.submit(() -> command("DEBUG", "RELOAD"));
-      await().until(() -> command("PING").startsWith("-LOADING"));
-
-      assertUnavailable(client, "said LOADING: it is starting; wait until it has loaded its data");
-      CompletableFuture<Lease> waiter = waiting(client);
-      command("CONFIG", "SET", "key-load-delay", "0");
-
-      assertThat(waiter.get(20, SECONDS).isHeld()).isTrue();
-      assertThat(reload.get(20, SECONDS)).isEqualTo("+OK\r\n");
-    }
-
-    @Test
-    void readOnly_isToldToWhoAsksOnce_andWaitedForByOthers() throws Exception {
-      LockClient client = connect();
-      command("REPLICAOF", "127.0.0.1", "1");
-
-      assertUnavailable(client, "said READONLY", "point the client at the master");
-      CompletableFuture<Lease> waiter = waiting(client);
-      command("REPLICAOF", "NO", "ONE");
-
-      assertThat(waiter.get(10, SECONDS).isHeld()).isTrue();
-    }
 
     @Test
     void outOfMemory_isTold_andHeldLeasesAreStillRenewedAndReleased() throws Exception {
@@ -122,36 +89,6 @@ class RedisRefusalsIT {
       assertThat(held.release()).isEqualTo(ReleaseResult.RELEASED);
       assertThat(handedOver.release()).isEqualTo(ReleaseResult.RELEASED);
       assertThat(waiter.get(10, SECONDS).fencingToken()).isGreaterThan(handedOver.fencingToken());
-    }
-
-    @Test
-    void diskThatCannotBeWritten_isTold() throws Exception {
-      LockClient client = connect();
-      String dir = command("CONFIG", "GET", "dir").lines().toList().get(4);
-      deleteAll(Path.of(dir));
-      command("CONFIG", "SET", "save", "3600 1");
-      command("BGSAVE");
-      await().until(() -> command("INFO", "persistence").contains("rdb_last_bgsave_status:err"));
-
-      assertUnavailable(client, "said MISCONF: it cannot write to its disk; look at its log");
-    }
-
-    private static void deleteAll(Path dir) {
-      try (Stream<Path> all = Files.walk(dir)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Test
-    void tooFewReplicas_areTold() {
-      LockClient client = connect();
-      command("CONFIG", "SET", "min-replicas-to-write", "1");
-
-      assertUnavailable(client, "said NOREPLICAS", "see min-replicas-to-write");
     }
 
     // ---- what a client heals by itself
@@ -213,6 +150,60 @@ class RedisRefusalsIT {
           .hasMessageContaining("the fencing counter holdfast:fence is beyond 2^53");
 
       assertThat(command("EXISTS", KEY)).isEqualTo(":0\r\n");
+    }
+  }
+
+  /** What takes replication, persistence or users, which the embedded server does not have yet. */
+  abstract static class RefusalsOfAWholeServer extends Refusals {
+
+    @Test
+    void readOnly_isToldToWhoAsksOnce_andWaitedForByOthers() throws Exception {
+      LockClient client = connect();
+      command("REPLICAOF", "127.0.0.1", "1");
+
+      assertUnavailable(client, "said READONLY", "point the client at the master");
+      CompletableFuture<Lease> waiter = waiting(client);
+      command("REPLICAOF", "NO", "ONE");
+
+      assertThat(waiter.get(10, SECONDS).isHeld()).isTrue();
+    }
+
+    @Test
+    void tooFewReplicas_areTold() {
+      LockClient client = connect();
+      command("CONFIG", "SET", "min-replicas-to-write", "1");
+
+      assertUnavailable(client, "said NOREPLICAS", "see min-replicas-to-write");
+    }
+
+    @Test
+    void diskThatCannotBeWritten_isTold() throws Exception {
+      Path dir = Files.createTempDirectory("holdfast-gone");
+      server = closed(start("--dir", dir.toString()));
+      LockClient client = connect();
+      Files.delete(dir);
+      command("CONFIG", "SET", "save", "3600 1");
+      command("BGSAVE");
+      await().until(() -> command("INFO", "persistence").contains("rdb_last_bgsave_status:err"));
+
+      assertUnavailable(client, "said MISCONF: it cannot write to its disk; look at its log");
+    }
+
+    @Test
+    void loading_isToldToWhoAsksOnce_andWaitedForByOthers() throws Exception {
+      LockClient client = connect();
+      command("DEBUG", "POPULATE", "3000", "key", "1000");
+      command("CONFIG", "SET", "loading-process-events-interval-bytes", "1024");
+      command("CONFIG", "SET", "key-load-delay", "500");
+      Future<String> reload = threads.submit(() -> command("DEBUG", "RELOAD"));
+      await().until(() -> command("PING").startsWith("-LOADING"));
+
+      assertUnavailable(client, "said LOADING: it is starting; wait until it has loaded its data");
+      CompletableFuture<Lease> waiter = waiting(client);
+      command("CONFIG", "SET", "key-load-delay", "0");
+
+      assertThat(waiter.get(20, SECONDS).isHeld()).isTrue();
+      assertThat(reload.get(20, SECONDS)).isEqualTo("+OK\r\n");
     }
 
     @Test

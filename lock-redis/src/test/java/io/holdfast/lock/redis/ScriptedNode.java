@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionStage;
 final class ScriptedNode implements ScriptNode {
 
   record Run(
-      Script script, List<String> keys, List<String> args, CompletableFuture<List<Long>> answer) {}
+      RedisScript script,
+      List<String> keys,
+      List<String> args,
+      CompletableFuture<List<Long>> answer) {}
 
   final List<Run> runs = new ArrayList<>();
   final List<String> closed;
@@ -29,7 +32,7 @@ final class ScriptedNode implements ScriptNode {
   }
 
   @Override
-  public CompletionStage<List<Long>> run(Script script, String[] keys, String... args) {
+  public CompletionStage<List<Long>> run(RedisScript script, String[] keys, String... args) {
     runs.add(new Run(script, List.of(keys), List.of(args), new CompletableFuture<>()));
     return last().answer();
   }

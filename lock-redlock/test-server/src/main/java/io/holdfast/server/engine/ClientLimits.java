@@ -55,7 +55,8 @@ final class ClientLimits {
   }
 
   private static boolean isOfThisMachine(String address) {
-    return address.startsWith("127.") || address.startsWith("[::1]") || address.startsWith("/");
+    boolean unixSocket = address.endsWith(":0"); // Which has a path in the place of an address.
+    return unixSocket || address.startsWith("127.") || address.startsWith("[::1]");
   }
 
   /** The session has been sent something: it is closed where too much waits to be read by it. */
@@ -64,7 +65,7 @@ final class ClientLimits {
     BufferLimit limit =
         Objects.requireNonNull(limits.get(session.subscriptions() > 0 ? "pubsub" : "normal"));
     int size = session.out().size();
-    long nowMillis = engine.host().wallMillis();
+    long nowMillis = engine.keyspace().nowMillis();
     if (limit.softBytes() == 0 || size <= limit.softBytes()) {
       session.overSoftLimitSince(Session.NEVER);
     } else if (session.overSoftLimitSince() == Session.NEVER) {

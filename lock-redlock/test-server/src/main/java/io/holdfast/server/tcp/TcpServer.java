@@ -41,6 +41,7 @@ public final class TcpServer implements AutoCloseable {
   private final List<ServerSocketChannel> listeners = new ArrayList<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Connection> withOutput = new ArrayDeque<>();
+  private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(READ_BUFFER);
   private final TcpHost host;
   private final Service service;
@@ -205,14 +206,14 @@ public final class TcpServer implements AutoCloseable {
 
   private void turn(long waitNanos) throws IOException {
     if (!tasks.isEmpty() || waitNanos == 0) {
-      selector.selectNow();
+      selector.selectNow(ready::add);
     } else if (waitNanos < 0) {
-      selector.select();
+      selector.select(ready::add);
     } else {
       // A timer must not fire early, so the time is rounded up.
-      selector.select((waitNanos + 999_999) / 1_000_000);
+      selector.select(ready::add, (waitNanos + 999_999) / 1_000_000);
     }
-    serveSelected();
+    serveReady();
     runTasks();
     host.runDueTimers();
     flush();
@@ -224,11 +225,9 @@ public final class TcpServer implements AutoCloseable {
     }
   }
 
-  /** Takes the selected keys out first, because serving one may come back here. */
-  private void serveSelected() {
-    SelectionKey[] selected = selector.selectedKeys().toArray(SelectionKey[]::new);
-    selector.selectedKeys().clear();
-    for (SelectionKey key : selected) {
+  /** Serves one after the other what is ready; a script that runs long may come back here. */
+  private void serveReady() {
+    for (SelectionKey key = ready.poll(); key != null; key = ready.poll()) {
       serveKey(key);
     }
   }
@@ -284,8 +283,8 @@ public final class TcpServer implements AutoCloseable {
   /** Serves other connections while one command runs on; see {@link Host#pollWhileBusy()}. */
   private void pollWhileBusy() {
     try {
-      selector.selectNow();
-      serveSelected();
+      selector.selectNow(ready::add);
+      serveReady();
       flush();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.ERROR, "Looking for input while busy failed; it goes on", e);
