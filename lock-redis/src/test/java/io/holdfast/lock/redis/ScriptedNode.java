@@ -9,14 +9,10 @@ import java.util.concurrent.CompletionStage;
 final class ScriptedNode implements ScriptNode {
 
   record Run(
-<<<<<<< HEAD
-      RedisScript script, List<String> keys, List<String> args, CompletableFuture<List<Long>> answer) {}
-=======
       RedisScript script,
       List<String> keys,
       List<String> args,
       CompletableFuture<List<Long>> answer) {}
->>>>>>> main
 
   final List<Run> runs = new ArrayList<>();
   final List<String> closed;
