@@ -183,8 +183,7 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
         });
   }
 
-  private void subscribe(
-      StatefulRedisPubSubConnection<String, String> connection, String channel) {
+  private void subscribe(StatefulRedisPubSubConnection<String, String> connection, String channel) {
     if (closed) {
       connection.close();
       return;
