@@ -10,8 +10,16 @@ import org.junit.jupiter.api.Test;
 class ServerFactsTest {
 
   private static final String MASTER =
-      "# Server\r\nredis_mode:standalone\r\nrun_id:abc\r\nuptime_in_seconds:42\r\n\r\n"
-          + "# Replication\r\nrole:master\r\n";
+      String.join(
+          "\r\n",
+          "# Server",
+          "redis_mode:standalone",
+          "run_id:abc",
+          "uptime_in_seconds:42",
+          "",
+          "# Replication",
+          "role:master",
+          "");
 
   @Test
   void parse_ofAMaster_tellsWhoItIsAndForHowLong() {

@@ -69,7 +69,7 @@ final class FencingRound {
       return;
     }
     TimeSource.Cancellable timer = time.schedule(nodeTimeout, this::giveUp);
-    outcome.whenComplete((settledToken, failure) -> timer.cancel());
+    outcome().whenComplete((settledToken, failure) -> timer.cancel());
   }
 
   private void giveUp() {

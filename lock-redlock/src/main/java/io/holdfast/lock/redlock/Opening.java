@@ -4,7 +4,7 @@ import io.holdfast.lock.spi.BackendException;
 import io.holdfast.lock.spi.LeaseKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +26,7 @@ final class Opening {
     this.backend = backend;
     this.quorumAnswered = new CountDownLatch(quorum.size());
     this.allAnswered = new CountDownLatch(quorum.nodes());
-    for (CompletableFuture<?> check : backend.firstChecks()) {
+    for (CompletionStage<?> check : backend.firstChecks()) {
       check.thenRun(
           () -> {
             quorumAnswered.countDown();

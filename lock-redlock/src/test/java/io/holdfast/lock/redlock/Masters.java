@@ -109,7 +109,7 @@ final class Masters {
   /** Who holds the lock on that master, or null. */
   String holder(int node, String lockName) {
     String reply = servers.get(node).command("GET", "holdfast:{" + lockName + "}");
-    return reply.startsWith("$-1") || reply.startsWith("_") ? null : reply.split("\r\n")[1];
+    return reply.startsWith("$-1") || reply.startsWith("_") ? null : reply.lines().toList().get(1);
   }
 
   /** On how many masters that token holds the lock. */

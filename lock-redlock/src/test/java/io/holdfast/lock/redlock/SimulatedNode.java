@@ -193,8 +193,8 @@ final class SimulatedNode implements RedisNode {
       time.schedule(
           back,
           () -> {
-            underWay.remove(answer);
             answer.complete(served);
+            underWay.removeIf(CompletableFuture::isDone);
           });
     }
   }

@@ -109,7 +109,7 @@ class VotePatternsTest {
   @ParameterizedTest
   @MethodSource("patterns")
   void release_leavesNothingBehindOnceLateAnswersHaveLanded(String pattern) {
-    ask(pattern);
+    CompletableFuture<AcquireReply> unused = ask(pattern);
 
     client.backend().release(key);
     masters.time.advance(Duration.ofMillis(60));
@@ -122,7 +122,7 @@ class VotePatternsTest {
   @ParameterizedTest
   @MethodSource("patterns")
   void acquire_neverTouchesWhatAnotherHolds(String pattern) {
-    ask(pattern);
+    CompletableFuture<AcquireReply> unused = ask(pattern);
     lateAnswersLand();
 
     for (int node = 0; node < 5; node++) {

@@ -51,7 +51,7 @@ final class RealEffects implements AutoCloseable {
         case "SELECT" -> database = Integer.parseInt(words.get(1).toString());
         case "MULTI" -> text.append("  together\n");
         case "EXEC" -> text.append("  until here\n");
-        case "PING" -> {
+        case "ping" -> {
           // It only says that the link is alive.
         }
         default -> text.append(EffectText.of(step, database, words));
