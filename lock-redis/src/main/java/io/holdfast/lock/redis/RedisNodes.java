@@ -38,7 +38,7 @@ public final class RedisNodes implements AutoCloseable {
     List<RedisNode> nodes = new ArrayList<>();
     for (RedisURI uri : parsed) {
       uri.setTimeout(requestTimeout);
-      nodes.add(ReconnectingNode.connecting(client, uri, requestTimeout));
+      nodes.add(LettuceReconnectingNode.connecting(client, uri, requestTimeout));
     }
     return new RedisNodes(List.copyOf(nodes), () -> LettuceConnector.end(client, threads));
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A node that need not be there yet. Lettuce reconnects by itself once it has connected; until then
  * this tries again and again.
  */
-final class ReconnectingNode implements RedisNode, RedisConnectionStateListener {
+final class LettuceReconnectingNode implements RedisNode, RedisConnectionStateListener {
 
   private static final long PAUSE_MILLIS = 100;
 
@@ -37,15 +37,16 @@ final class ReconnectingNode implements RedisNode, RedisConnectionStateListener 
   private volatile String trouble = "not connected yet";
   private volatile boolean closed;
 
-  private ReconnectingNode(RedisClient client, RedisURI uri, Duration requestTimeout) {
+  private LettuceReconnectingNode(RedisClient client, RedisURI uri, Duration requestTimeout) {
     this.client = client;
     this.uri = uri;
     this.requestTimeout = requestTimeout;
     this.address = LettuceConnector.describe(List.of(uri));
   }
 
-  static ReconnectingNode connecting(RedisClient client, RedisURI uri, Duration requestTimeout) {
-    ReconnectingNode node = new ReconnectingNode(client, uri, requestTimeout);
+  static LettuceReconnectingNode connecting(
+      RedisClient client, RedisURI uri, Duration requestTimeout) {
+    LettuceReconnectingNode node = new LettuceReconnectingNode(client, uri, requestTimeout);
     client.addListener(node);
     node.connect();
     return node;
