@@ -1,10 +1,6 @@
 package io.holdfast.lock.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,27 +26,8 @@ public final class RedisNodes implements AutoCloseable {
    *     repeats no password
    */
   public static RedisNodes open(List<String> uris, Duration requestTimeout) {
-    List<RedisURI> parsed = uris.stream().map(RedisNodes::serverUri).toList();
-    LettuceConnector connector = new LettuceConnector("", requestTimeout);
-    LettuceConnector.Threads threads = LettuceConnector.Threads.start(requestTimeout);
-    RedisClient client = RedisClient.create(threads.resources());
-    client.setOptions(connector.options(ClientOptions.builder()).build());
-    List<RedisNode> nodes = new ArrayList<>();
-    for (RedisURI uri : parsed) {
-      uri.setTimeout(requestTimeout);
-      nodes.add(LettuceReconnectingNode.connecting(client, uri, requestTimeout));
-    }
-    return new RedisNodes(List.copyOf(nodes), () -> LettuceConnector.end(client, threads));
-  }
-
-  private static RedisURI serverUri(String uri) {
-    RedisURI parsed = RedisLocks.Builder.parsed(uri);
-    if (!parsed.getSentinels().isEmpty()) {
-      throw new IllegalArgumentException(
-          "a node must be one server, but %s names Sentinels"
-              .formatted(LettuceConnector.describe(List.of(parsed))));
-    }
-    return parsed;
+    LettuceNodes opened = LettuceNodes.connecting(uris, requestTimeout);
+    return new RedisNodes(opened.nodes(), opened.end());
   }
 
   /** The nodes, in the order of their URIs. */

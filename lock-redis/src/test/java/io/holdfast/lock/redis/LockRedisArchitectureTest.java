@@ -20,7 +20,7 @@ class LockRedisArchitectureTest {
   static final ArchRule LETTUCE_STAYS_BEHIND_ITS_NAME =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(Lettuce\\w*|RedisLocks|RedisNodes)(\\$.*)?")
+          .haveNameNotMatching(".*\\.(Lettuce\\w*|RedisLocks)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.lettuce..", "io.netty..")
