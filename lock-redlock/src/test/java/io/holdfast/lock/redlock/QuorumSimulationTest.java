@@ -36,7 +36,7 @@ class QuorumSimulationTest {
     Long one = Long.getLong("redlock.seed");
     return one != null
         ? LongStream.of(one)
-        : LongStream.rangeClosed(1, Long.getLong("redlock.seeds", 12));
+        : LongStream.rangeClosed(1, Long.getLong("redlock.seeds", 6));
   }
 
   /** What the clients do, and what must hold of it. */

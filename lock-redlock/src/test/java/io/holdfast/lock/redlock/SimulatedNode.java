@@ -40,7 +40,7 @@ final class SimulatedNode implements RedisNode {
   SimulatedNode(VirtualPorts time, SimulatedServer server) {
     this.time = time;
     this.server = server;
-    this.connection = server.connect();
+    this.connection = server.connect("client");
     server.onStart(this::reconnect);
   }
 
@@ -106,7 +106,7 @@ final class SimulatedNode implements RedisNode {
     heldBack.clear();
     lost.forEach(answer -> answer.completeExceptionally(noConnection()));
     if (isConnected()) {
-      connection = server.connect();
+      connection = server.connect("client");
       listenAgain.run();
       onConnected.forEach(Runnable::run);
     }

@@ -42,7 +42,7 @@ final class ConfigFile {
     if (!arguments.isEmpty() && !arguments.get(0).startsWith("-")) {
       Path file = Path.of(arguments.get(0)).toAbsolutePath();
       text.append(textOf(file));
-      config.rewriter(new ConfigRewrite(file, config)::run);
+      config.file(file.toString());
       next = 1;
     }
     List<String> options = arguments.subList(next, arguments.size());

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The directives of redis.conf that this server knows, with their values. */
@@ -93,7 +92,7 @@ public final class ServerConfig {
   public final Directive<Long> queryBufferLimit =
       add(Directives.memory("client-query-buffer-limit", 1L << 30, 1L << 20, MOST));
 
-  private Supplier<@Nullable String> rewriter = () -> "The server is running without a config file";
+  private @Nullable String file;
   private final EncodingLimits encodingLimits = new EncodingLimits();
 
   /** Nothing configured yet. */
@@ -208,14 +207,14 @@ public final class ServerConfig {
     return null;
   }
 
-  /** Has CONFIG REWRITE done by that; it returns null, or what went wrong. */
-  public void rewriter(Supplier<@Nullable String> rewriting) {
-    rewriter = rewriting;
+  /** The server was started with that file. */
+  public void file(String path) {
+    file = path;
   }
 
-  /** Writes what has been changed into the file that the server was started with. */
-  public @Nullable String rewrite() {
-    return rewriter.get();
+  /** The file that the server was started with, or null. */
+  public @Nullable String file() {
+    return file;
   }
 
   private static String failed(String name, String why) {

@@ -3,7 +3,7 @@ package io.holdfast.server.host;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Clocks, timers and randomness of one server; called from the engine's one thread only. */
+/** Clocks, timers, randomness and files of one server; for the engine's one thread only. */
 public interface Host {
 
   /** Nanoseconds of a clock that never goes back. */
@@ -28,6 +28,9 @@ public interface Host {
 
   /** Where random choices come from. */
   RandomGenerator entropy();
+
+  /** Where files are. */
+  Disk disk();
 
   /**
    * Runs the body on a Java stack of its own while the engine's thread waits for it: scripts

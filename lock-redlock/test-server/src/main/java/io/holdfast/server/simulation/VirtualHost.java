@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Clocks that only {@link #advance} moves, timers that run when it passes them, and randomness from
- * a seed. To be used by one thread.
+ * Clocks that only {@link #advance} moves, timers that run when it passes them, randomness from a
+ * seed, and files in memory. To be used by one thread.
  */
 public final class VirtualHost implements Host {
 
@@ -23,6 +23,7 @@ public final class VirtualHost implements Host {
       new PriorityQueue<>(
           Comparator.<Timer>comparingLong(Timer::dueNanos).thenComparingLong(Timer::order));
   private final RandomGenerator entropy;
+  private final VirtualDisk disk = new VirtualDisk();
   private long nanos;
   private long wallMicrosAhead = SOME_TIME_IN_2024 * 1_000;
   private long orders;
@@ -30,6 +31,11 @@ public final class VirtualHost implements Host {
   /** A world in which the seed decides what is left to chance. */
   public VirtualHost(long seed) {
     this.entropy = new SplittableRandom(seed);
+  }
+
+  @Override
+  public VirtualDisk disk() {
+    return disk;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.holdfast.server.tcp;
 
+import io.holdfast.server.host.Disk;
 import io.holdfast.server.host.Host;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class TcpHost implements Host {
   // The wall clock's reading is derived from the monotonic one, so that both move together.
   private final long wallMicrosAtStart = WallClock.millis() * 1_000;
   private final long nanosAtStart = System.nanoTime();
+  private final Disk disk = new FileDisk();
   private final Runnable poll;
   private final BooleanSupplier ending;
   private long advancedNanos;
@@ -69,6 +71,11 @@ final class TcpHost implements Host {
   @Override
   public RandomGenerator entropy() {
     return entropy;
+  }
+
+  @Override
+  public Disk disk() {
+    return disk;
   }
 
   @Override

@@ -101,7 +101,7 @@ final class ConfigCommands {
   }
 
   private static void rewrite(Call call) {
-    String problem = call.engine().config().rewrite();
+    String problem = new ConfigRewrite(call.engine().config(), call.engine().host().disk()).run();
     if (problem != null) {
       throw new CommandError("ERR " + problem);
     }
