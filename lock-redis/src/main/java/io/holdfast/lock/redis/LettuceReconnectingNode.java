@@ -200,6 +200,9 @@ final class LettuceReconnectingNode implements RedisNode, RedisConnectionStateLi
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     client.removeListener(this);
     LettuceNode present = node;

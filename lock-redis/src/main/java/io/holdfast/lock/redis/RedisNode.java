@@ -59,7 +59,7 @@ public interface RedisNode extends AutoCloseable {
    */
   void listen(String channel, Consumer<String> onMessage, Runnable onSubscribed);
 
-  /** Ends its connections. */
+  /** Ends its connections; closing twice does nothing. */
   @Override
   void close();
 }

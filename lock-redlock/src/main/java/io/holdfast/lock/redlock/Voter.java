@@ -176,8 +176,8 @@ final class Voter {
    */
   record Renewed(List<Long> codes, boolean counts) {}
 
+  /** Asks no more; the connections are closed by whoever opened them. */
   void close() {
     standing.close();
-    node.close();
   }
 }
